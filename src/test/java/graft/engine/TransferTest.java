@@ -1,0 +1,61 @@
+package graft.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import graft.tensor.FloatTensor;
+import org.junit.jupiter.api.Test;
+
+class TransferTest {
+
+  @Test
+  void arraysDoNotShareTheBuffer() {
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray first = Transfer.toTorch(FloatTensor.of(1, 2, 3), manager);
+
+      Transfer.toTorch(FloatTensor.of(7, 8, 9), manager);
+
+      assertThat(first.toFloatArray()).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void tensorsLargerThanTheBufferArriveWhole() {
+    float[] values = new float[(1 << 22) + 5];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 1000;
+    }
+    try (NDManager manager = Torch.newManager(Device.cpu())) {
+      NDArray array = Transfer.toTorch(FloatTensor.of(values), manager);
+
+      assertThat(Transfer.toJava(array).values()).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void overwritingKeepsTheArray() {
+    try (NamedArrays arrays = new NamedArrays(Device.cpu())) {
+      arrays.put("w", new FloatTensor(new long[] {2, 2}, new float[] {1, 2, 3, 4}));
+      NDArray before = arrays.get("w");
+
+      arrays.put("w", new FloatTensor(new long[] {2, 2}, new float[] {5, 6, 7, 8}));
+
+      assertThat(arrays.get("w")).isSameAs(before);
+      assertThat(arrays.read("w").values()).containsExactly(5, 6, 7, 8);
+    }
+  }
+
+  @Test
+  void wrongLength() {
+    try (NamedArrays arrays = new NamedArrays(Device.cpu())) {
+      arrays.put("w", FloatTensor.of(1, 2));
+
+      assertThatThrownBy(() -> arrays.put("w", FloatTensor.of(1, 2, 3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("tensor of 3 values does not fit an array of shape (2)");
+    }
+  }
+}
