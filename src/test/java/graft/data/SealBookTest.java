@@ -1,0 +1,144 @@
+package graft.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import graft.GraftException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SealBookTest {
+
+  @TempDir Path folder;
+  private Path file;
+  private SealBook book;
+
+  @BeforeEach
+  void newBook() {
+    file = folder.resolve(".graft/seals.json");
+    book = new SealBook(file);
+  }
+
+  @Test
+  void unknownPartsWereNeverOpened() {
+    assertThat(book.openings("part")).isZero();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void differentWeightsCount() {
+    assertThat(book.open("part", "weights 1")).isEqualTo(new Seal("part", 1, true));
+    assertThat(book.open("part", "weights 2")).isEqualTo(new Seal("part", 2, true));
+    assertThat(book.openings("part")).isEqualTo(2);
+    assertThat(book.openings("other")).isZero();
+  }
+
+  @Test
+  void sameWeightsDoNotCountAgain() {
+    book.open("part", "weights 1");
+    book.open("part", "weights 2");
+
+    assertThat(book.open("part", "weights 1")).isEqualTo(new Seal("part", 2, false));
+    assertThat(book.openings("part")).isEqualTo(2);
+  }
+
+  @Test
+  void countsSurviveARestart() {
+    book.open("part", "weights 1");
+
+    assertThat(new SealBook(file).openings("part")).isEqualTo(1);
+    assertThat(new SealBook(file).open("part", "weights 1").counted()).isFalse();
+  }
+
+  @Test
+  void nothingTemporaryStays() throws IOException {
+    book.open("part", "weights 1");
+
+    try (Stream<Path> left = Files.list(file.getParent())) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("seals.json", "seals.json.lock");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{",
+        "{}",
+        "[]",
+        "{\"version\":9,\"openings\":{}}",
+        "{\"version\":1}",
+        "\0\0"
+      })
+  void damagedBookIsKeptAndNamed(String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+
+    assertThatThrownBy(() -> book.open("part", "weights"))
+        .isInstanceOf(GraftException.class)
+        .hasMessageStartingWith("seal book " + file + " is damaged (")
+        .hasMessageEndingWith(") and was left as it is; restore it, or move it away to count anew");
+    assertThatThrownBy(() -> book.openings("part")).isInstanceOf(GraftException.class);
+    assertThat(file).hasContent(content);
+  }
+
+  @Test
+  void bookThatCannotBeWrittenIsNamed() throws IOException {
+    Files.createFile(folder.resolve(".graft"));
+
+    assertThatThrownBy(() -> book.open("part", "weights"))
+        .isInstanceOf(GraftException.class)
+        .hasMessageStartingWith("opening of the test part cannot be recorded in " + file);
+  }
+
+  @Test
+  void threadsDoNotLoseEachOthersOpenings() {
+    IntStream.range(0, 40).parallel().forEach(i -> new SealBook(file).open("part", "w" + i));
+
+    assertThat(book.openings("part")).isEqualTo(40);
+  }
+
+  @Test
+  void processesDoNotLoseEachOthersOpenings() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      processes.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  OpensTwentyTimes.class.getName(),
+                  file.toString(),
+                  name)
+              .inheritIO()
+              .start());
+    }
+
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    assertThat(book.openings("part")).isEqualTo(40);
+  }
+
+  /** What each of the processes runs. */
+  static final class OpensTwentyTimes {
+
+    public static void main(String[] arguments) {
+      for (int i = 0; i < 20; i++) {
+        new SealBook(Path.of(arguments[0])).open("part", arguments[1] + i);
+      }
+    }
+  }
+}
