@@ -1,0 +1,5 @@
+/** How good numbers are: pure functions on arrays. */
+@NullMarked
+package graft.metric;
+
+import org.jspecify.annotations.NullMarked;

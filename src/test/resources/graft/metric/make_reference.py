@@ -1,0 +1,104 @@
+"""Writes reference.json: what scikit-learn, SciPy and statsmodels say of small cases.
+
+pip install numpy==2.4.6 scikit-learn==1.9.1 scipy==1.17.1 statsmodels==0.15.0
+"""
+
+import json
+import pathlib
+
+import numpy as np
+from scipy import special, stats
+from sklearn import metrics
+from statsmodels.stats.proportion import proportion_confint
+
+RNG = np.random.default_rng(7)
+
+
+def classification(truth, predicted, classes):
+    labels = list(range(classes))
+
+    def scores(zero_division):
+        precision, recall, f1, support = metrics.precision_recall_fscore_support(
+            truth, predicted, labels=labels, zero_division=zero_division
+        )
+        return precision, recall, f1, support
+
+    precision, recall, _, support = scores(np.nan)
+    _, _, f1, _ = scores(0)
+    macro = metrics.f1_score(truth, predicted, labels=labels, average="macro", zero_division=0)
+    return {
+        "truth": [int(t) for t in truth],
+        "predicted": [int(p) for p in predicted],
+        "classes": classes,
+        "counts": metrics.confusion_matrix(truth, predicted, labels=labels).tolist(),
+        "accuracy": metrics.accuracy_score(truth, predicted),
+        "precision": numbers(precision),
+        "recall": numbers(recall),
+        "f1": numbers(f1),
+        "supports": support.tolist(),
+        "macroF1": macro,
+    }
+
+
+def numbers(values):
+    """JSON has no NaN."""
+    return [None if np.isnan(value) else float(value) for value in values]
+
+
+def random_case(n, classes, noise):
+    truth = RNG.integers(0, classes, n)
+    guess = RNG.integers(0, classes, n)
+    return classification(truth, np.where(RNG.random(n) < noise, guess, truth), classes)
+
+
+def wilson(hits, n):
+    low, high = proportion_confint(hits, n, alpha=0.05, method="wilson")
+    return {"hits": hits, "n": n, "low": float(low), "high": float(high)}
+
+
+def bootstrap(values):
+    result = stats.bootstrap(
+        (values,), np.mean, n_resamples=100_000, method="percentile", rng=np.random.default_rng(7)
+    )
+    interval = result.confidence_interval
+    return {
+        "values": [float(v) for v in values],
+        "low": float(interval.low),
+        "high": float(interval.high),
+    }
+
+
+def logits(rows, classes, scale):
+    x = (RNG.standard_normal((rows, classes)) * scale).astype(np.float32)
+    truth = RNG.integers(0, classes, rows)
+    logs = special.log_softmax(x.astype(np.float64), axis=1)
+    return {
+        "logits": [[float(v) for v in row] for row in x],
+        "truth": truth.tolist(),
+        "probabilities": special.softmax(x.astype(np.float64), axis=1).tolist(),
+        "losses": [-float(logs[i, t]) for i, t in enumerate(truth)],
+    }
+
+
+def main():
+    reference = {
+        "classifications": [
+            random_case(60, 3, 0.5),
+            random_case(40, 7, 0.9),
+            classification([0, 0, 1], [0, 0, 0], 2),
+            classification([0, 2, 2], [2, 2, 3], 5),
+            classification([1], [0], 2),
+        ],
+        "wilson": [
+            wilson(*case)
+            for case in [(0, 1), (1, 1), (0, 45), (45, 45), (3, 7), (145, 153), (9999, 10000)]
+        ],
+        "bootstrap": bootstrap(np.round(RNG.exponential(1, 80), 3)),
+        "logits": [logits(3, 4, 2), logits(2, 3, 400)],
+    }
+    text = json.dumps(reference, indent=None, separators=(",", ":"))
+    pathlib.Path(__file__).with_name("reference.json").write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
