@@ -1,0 +1,43 @@
+package graft.backbone;
+
+import graft.tensor.FloatTensor;
+import graft.weights.SafeTensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Reads tensors from a safetensors file or resource. Tensors that nobody wants, such as a
+ * classifier, stay unread.
+ *
+ * @param origin where it lies, in words
+ * @param hash SHA-256 of the file
+ * @param file opens it anew
+ */
+public record SafeTensorsWeights(String origin, String hash, Supplier<SafeTensors> file)
+    implements WeightSource {
+
+  @Override
+  public void read(List<ParameterSpec> wanted, BiConsumer<String, FloatTensor> sink) {
+    try (SafeTensors tensors = file.get()) {
+      wanted.forEach(spec -> check(tensors, spec));
+      wanted.forEach(spec -> sink.accept(spec.name(), tensors.floats(spec.name())));
+    }
+  }
+
+  private void check(SafeTensors tensors, ParameterSpec spec) {
+    if (!tensors.names().contains(spec.name())) {
+      throw new IllegalArgumentException(
+          "weights (%s) hold no tensor '%s', which the architecture needs"
+              .formatted(origin, spec.name()));
+    }
+    long[] shape = tensors.shape(spec.name());
+    if (!Arrays.equals(shape, spec.shape())) {
+      throw new IllegalArgumentException(
+          "tensor '%s' must have shape %s, received %s (%s)"
+              .formatted(
+                  spec.name(), Arrays.toString(spec.shape()), Arrays.toString(shape), origin));
+    }
+  }
+}
