@@ -1,0 +1,5 @@
+/** What is put on top of a backbone. */
+@NullMarked
+package graft.head;
+
+import org.jspecify.annotations.NullMarked;

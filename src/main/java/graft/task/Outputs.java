@@ -1,0 +1,36 @@
+package graft.task;
+
+import graft.data.Target;
+import graft.tensor.FloatTensor;
+import java.util.List;
+
+/**
+ * Holds what a head said of some examples, in Java memory.
+ *
+ * @param ids of the examples
+ * @param targets what was to be learned of each
+ * @param values the head's output: [examples, ...]
+ */
+public record Outputs(List<String> ids, List<Target> targets, FloatTensor values) {
+
+  /** Copies the lists. */
+  public Outputs {
+    ids = List.copyOf(ids);
+    targets = List.copyOf(targets);
+  }
+
+  /** Returns the index of each example's class; all targets must be {@link Target.OneClass}. */
+  public int[] classes() {
+    return targets.stream().mapToInt(target -> ((Target.OneClass) target).index()).toArray();
+  }
+
+  /** Returns the output as one row an example. */
+  public float[][] rows() {
+    int width = values.size() / Math.max(1, ids.size());
+    float[][] rows = new float[ids.size()][width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values.values(), i * width, rows[i], 0, width);
+    }
+    return rows;
+  }
+}
