@@ -1,0 +1,50 @@
+package graft.train;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What is kept of a run beside its weights: enough to bring its model back in a new process.
+ *
+ * @param key equal for runs with the same command, weights, data and seed
+ * @param finished when it ended, ISO 8601 in UTC
+ * @param backbone the backbone's name in the catalog
+ * @param weights hash of the weights that the backbone was loaded with, {@code random-SEED} where
+ *     they were drawn
+ * @param policy what trained
+ * @param classes the labels, in order
+ * @param metric the headline metric
+ * @param data where the data lay, relative to the notebook's folder, as users type it
+ * @param split rule of the split, as users type it
+ * @param splitSeed seed of the split
+ * @param dataHash of the data set
+ * @param history what was measured
+ */
+public record SavedRun(
+    String key,
+    String finished,
+    String backbone,
+    String weights,
+    FreezePolicy policy,
+    List<String> classes,
+    String metric,
+    String data,
+    String split,
+    long splitSeed,
+    String dataHash,
+    TrainingHistory history) {
+
+  private static final String RANDOM = "random-";
+
+  /** Copies the list. */
+  public SavedRun {
+    classes = List.copyOf(classes);
+  }
+
+  /** Returns the seed of the weights that the backbone was loaded with, where they were drawn. */
+  public OptionalLong randomSeed() {
+    return weights.startsWith(RANDOM)
+        ? OptionalLong.of(Long.parseLong(weights.substring(RANDOM.length())))
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package graft.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds what a run measured: epochs by named series. It holds no native memory.
+ *
+ * @param run the number of the run's record, 0 where none was kept
+ * @param name how the user called it, else {@code run N}
+ * @param subject the line that names what was trained on what, for example {@code graft-nano
+ *     (frozen) · photos (train 210, val 45, test 45 sealed)}
+ * @param start {@code from pretrained weights} or {@code continues run 3}
+ * @param metric the series that decides the best epoch, for example {@code validation accuracy}
+ * @param higherIsBetter whether larger values of that series are better
+ * @param bestEpoch the epoch whose weights are live at the end, counted from 1; 0 before the first
+ * @param epochs in order
+ * @param outcome how it ended
+ * @param seconds wall-clock time of the whole run
+ * @param defaults choices that depended on the case, in words, by option name
+ * @param record what is needed to reproduce it, by name
+ */
+public record TrainingHistory(
+    int run,
+    String name,
+    String subject,
+    String start,
+    String metric,
+    boolean higherIsBetter,
+    int bestEpoch,
+    List<EpochValues> epochs,
+    Outcome outcome,
+    double seconds,
+    Map<String, String> defaults,
+    Map<String, String> record) {
+
+  /** Copies the collections and keeps their order. */
+  public TrainingHistory {
+    epochs = List.copyOf(epochs);
+    defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+    record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
+  }
+
+  /** Returns the names of the series, in order. */
+  public List<String> seriesNames() {
+    return epochs.isEmpty() ? List.of() : List.copyOf(epochs.get(0).values().keySet());
+  }
+
+  /**
+   * Returns one series, a value an epoch.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public double[] series(String seriesName) {
+    if (!epochs.isEmpty() && !epochs.get(0).values().containsKey(seriesName)) {
+      throw new IllegalArgumentException(
+          "no series '%s' in this history; there are %s".formatted(seriesName, seriesNames()));
+    }
+    return epochs.stream().mapToDouble(epoch -> epoch.values().get(seriesName)).toArray();
+  }
+
+  /** Returns the deciding metric at the best epoch, NaN before the first. */
+  public double bestValue() {
+    return bestEpoch == 0 ? Double.NaN : series(metric)[bestEpoch - 1];
+  }
+}

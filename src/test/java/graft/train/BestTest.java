@@ -1,0 +1,55 @@
+package graft.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BestTest {
+
+  @Test
+  void higherMetricWinsWhateverTheLoss() {
+    Best best = best("accuracy");
+
+    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
+    assertThat(best.improves(2, values(0.6, 2.0))).isTrue();
+    assertThat(best.improves(3, values(0.5, 0.1))).isFalse();
+    assertThat(best.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void tiesAreBrokenByTheLowerLoss() {
+    Best best = best("accuracy");
+
+    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
+    assertThat(best.improves(2, values(0.5, 0.9))).isTrue();
+    assertThat(best.improves(3, values(0.5, 0.9))).isFalse();
+    assertThat(best.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void lowerLossWinsWhereTheLossDecides() {
+    Best best = best("loss");
+
+    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
+    assertThat(best.improves(2, values(0.9, 1.1))).isFalse();
+    assertThat(best.improves(3, values(0.1, 0.9))).isTrue();
+    assertThat(best.epoch()).isEqualTo(3);
+  }
+
+  @Test
+  void firstEpochAlwaysCounts() {
+    Best best = best("accuracy");
+
+    assertThat(best.epoch()).isZero();
+    assertThat(best.improves(1, values(0, 1e9))).isTrue();
+  }
+
+  private static Best best(String metric) {
+    return new Best(new TrainingPlan(5, 0, 1e-3, 1e-4, 8, 0, 0, metric, 7));
+  }
+
+  private static Map<String, Double> values(double accuracy, double loss) {
+    return Map.of("validation accuracy", accuracy, "validation loss", loss);
+  }
+}
