@@ -1,0 +1,40 @@
+package graft.eval;
+
+import graft.data.Example;
+import java.util.List;
+
+/**
+ * Holds what a model says of examples it has not seen.
+ *
+ * @param subject the line that names the model and the input
+ * @param classes the labels, in order
+ * @param items one an input, in order of input
+ * @param problems one sentence for each input that could not be read
+ */
+public record Predictions(
+    String subject, List<String> classes, List<Item> items, List<String> problems) {
+
+  /** Copies the lists. */
+  public Predictions {
+    classes = List.copyOf(classes);
+    items = List.copyOf(items);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * One prediction.
+   *
+   * @param example the input; its id names it
+   * @param label the most probable class
+   * @param probability of that class
+   * @param probabilities of every class: [classes]
+   */
+  public record Item(
+      Example example, String label, double probability, List<Double> probabilities) {
+
+    /** Copies the list. */
+    public Item {
+      probabilities = List.copyOf(probabilities);
+    }
+  }
+}

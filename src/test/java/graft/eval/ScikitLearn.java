@@ -1,0 +1,36 @@
+package graft.eval;
+
+import graft.tensor.FloatTensor;
+import graft.tensor.LongTensor;
+import graft.tiny.Fixture;
+import graft.weights.SafeTensors;
+import java.util.Arrays;
+
+/** What scikit-learn makes of a small classification; make_reference.py wrote it. */
+final class ScikitLearn {
+
+  static final int CLASSES = 3;
+
+  private final SafeTensors numbers = Fixture.tensors(ScikitLearn.class, "reference.safetensors");
+
+  int[] ints(String name) {
+    long[] values = ((LongTensor) numbers.read(name)).values();
+    return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
+  }
+
+  FloatTensor table(String name) {
+    return numbers.floats(name);
+  }
+
+  float[][] rows(String name) {
+    FloatTensor table = numbers.floats(name);
+    int width = (int) table.shape()[1];
+    float[][] rows = new float[(int) table.shape()[0]][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(table.values(), i * width, (i + 1) * width));
+    return rows;
+  }
+
+  double number(String name) {
+    return numbers.floats(name).values()[0];
+  }
+}
