@@ -1,0 +1,290 @@
+package graft;
+
+import ai.djl.Device;
+import graft.backbone.Backbone;
+import graft.backbone.ModelCard;
+import graft.backbone.ParameterSpec;
+import graft.backbone.RandomWeights;
+import graft.backbone.SafeTensorsWeights;
+import graft.backbone.WeightSource;
+import graft.engine.NamedArrays;
+import graft.head.Head;
+import graft.head.LinearHead;
+import graft.task.Classification;
+import graft.task.Network;
+import graft.train.FreezePolicy;
+import graft.train.FreezeSummary;
+import graft.train.Freezing;
+import graft.train.SavedRun;
+import graft.weights.TensorHash;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pretrained backbone with a head of its own, its live weights, and the freeze policy of the next
+ * run. It takes native memory: whoever loads it closes it; in a notebook the session does when the
+ * model is replaced.
+ */
+public final class TransferModel implements AutoCloseable {
+
+  private final Backbone backbone;
+  private final WeightSource start;
+  private final List<String> startClasses;
+  private final int startRun;
+  private String name;
+  private FreezePolicy policy;
+  private List<String> classes;
+  private int run;
+  private String metric = Classification.ACCURACY;
+  private Network network;
+  private boolean closed;
+
+  private TransferModel(
+      Backbone backbone, WeightSource start, List<String> startClasses, int startRun) {
+    this.backbone = backbone;
+    this.start = start;
+    this.startClasses = startClasses;
+    this.startRun = startRun;
+    this.run = startRun;
+    this.name = backbone.name();
+    this.policy = FreezePolicy.backbone();
+    this.classes = startClasses;
+    this.network = network(startClasses, Device.cpu(), 0);
+  }
+
+  /** Loads a backbone without a head, everything of it frozen. */
+  public static TransferModel of(Backbone backbone) {
+    return new TransferModel(backbone, backbone.weights(), List.of(), 0);
+  }
+
+  /** Brings a run's model back, head and policy included. */
+  static TransferModel of(Backbone backbone, SavedRun run, SafeTensorsWeights weights) {
+    TransferModel model = new TransferModel(backbone, weights, run.classes(), run.history().run());
+    model.policy = run.policy();
+    model.metric = run.metric();
+    return model;
+  }
+
+  /** Returns how outputs call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Gives it another name. */
+  public void rename(String newName) {
+    name = newName;
+  }
+
+  /** Returns what is pretrained. */
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  /** Returns what it is and where the weights that it starts from come from. */
+  public ModelCard card() {
+    ModelCard card = backbone.card();
+    if (startRun == 0) {
+      return card;
+    }
+    return new ModelCard(
+        card.name(),
+        card.architecture(),
+        card.parameters(),
+        card.input(),
+        card.featureWidth(),
+        "run %s, trained from %s".formatted(startRun, card.name()),
+        start.hash(),
+        card.licence(),
+        card.stages(),
+        card.notes());
+  }
+
+  /** Returns the freeze policy of the next run. */
+  public FreezePolicy policy() {
+    return policy;
+  }
+
+  /**
+   * Sets the freeze policy of the next run; weights do not change.
+   *
+   * @throws IllegalArgumentException if the backbone has no such stage
+   */
+  public void freeze(FreezePolicy newPolicy) {
+    newPolicy.resolve(backbone.architecture(), heads());
+    policy = newPolicy;
+  }
+
+  /** Returns the labels that its head tells apart; empty before training. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** Returns whether its head was trained. */
+  public boolean trained() {
+    return run > 0;
+  }
+
+  /** Returns the number of the run whose weights are live, 0 where they are as loaded. */
+  public int run() {
+    return run;
+  }
+
+  /** Returns the headline metric of its last run. */
+  public String metric() {
+    return metric;
+  }
+
+  /** Returns whether it was closed. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Returns how many bytes of native memory it takes. */
+  public long bytes() {
+    return closed ? 0 : network.tensors().bytes();
+  }
+
+  /** Returns the line that names it, for example {@code graft-nano (frozen)}. */
+  public String subject() {
+    return "%s (%s)".formatted(name, policy.words(backbone.architecture()));
+  }
+
+  /**
+   * Returns which stage trains in the next run, and what that costs. Before the first run there is
+   * no head, and its row holds no numbers.
+   */
+  public FreezeSummary freezing() {
+    return FreezeRows.of(subject(), backbone.architecture(), heads(), policy);
+  }
+
+  /**
+   * Returns which stage trains in the next run on data with these labels, and what that costs.
+   *
+   * @param labels of the data; a head of that many outputs is counted
+   */
+  public FreezeSummary freezing(List<String> labels) {
+    live();
+    return FreezeRows.of(subject(), backbone.architecture(), List.of(head(labels.size())), policy);
+  }
+
+  /** Returns a hash over the live weights. */
+  public String weightsHash() {
+    NamedArrays tensors = live().tensors();
+    return TensorHash.sha256(tensors.names(), tensors::read);
+  }
+
+  /** Returns a text that is equal for equal weights to start from. */
+  String startHash() {
+    return start.hash();
+  }
+
+  /**
+   * Returns the network.
+   *
+   * @throws IllegalStateException if the model was closed
+   */
+  Network live() {
+    if (closed) {
+      throw new IllegalStateException(
+          "model '%s' was closed, since it was dropped or another took its place; ".formatted(name)
+              + "use model() for the current one");
+    }
+    return network;
+  }
+
+  /**
+   * Checks that it can classify.
+   *
+   * @throws IllegalStateException if its head was never trained
+   */
+  public void requireTrained() {
+    if (!trained()) {
+      throw new IllegalStateException(
+          "model '%s' has no trained head yet; run %%finetune first".formatted(name));
+    }
+  }
+
+  /**
+   * Returns the head.
+   *
+   * @throws IllegalStateException if it was never trained
+   */
+  Head head() {
+    requireTrained();
+    return live().heads().get(0);
+  }
+
+  /**
+   * Goes back to the weights that the model was loaded with. Its head is the loaded one where the
+   * labels are the same, else a new one.
+   */
+  void restart(List<String> labels, Device device, long seed) {
+    Network before = live();
+    network = network(labels, device, seed); // where it cannot be made, the model stays as it was
+    before.close();
+    classes = labels;
+    run = labels.equals(startClasses) ? startRun : 0;
+  }
+
+  /** Returns whether the head of the next run that does not continue starts from random weights. */
+  boolean startsWithNewHead() {
+    return !classes.equals(startClasses);
+  }
+
+  /** Returns the number of the run that it was loaded from, 0 where it was none. */
+  int startsFromRun() {
+    return startRun;
+  }
+
+  /** Notes that a run trained the live weights. */
+  void trained(int number, String headline) {
+    run = number;
+    metric = headline;
+  }
+
+  /** Returns the freeze policy resolved to names. */
+  Freezing resolved() {
+    return policy.resolve(backbone.architecture(), heads());
+  }
+
+  private List<Head> heads() {
+    return live().heads();
+  }
+
+  private Network network(List<String> labels, Device device, long seed) {
+    NamedArrays tensors = new NamedArrays(device);
+    try {
+      List<Head> heads = labels.isEmpty() ? List.of() : List.of(head(labels.size()));
+      List<ParameterSpec> ofHeads = heads.stream().flatMap(h -> h.parameters().stream()).toList();
+      List<ParameterSpec> loaded = new ArrayList<>(backbone.architecture().parameters());
+      if (labels.equals(startClasses)) {
+        loaded.addAll(ofHeads);
+      } else {
+        new RandomWeights(seed).read(ofHeads, tensors::put);
+      }
+      start.read(loaded, tensors::put);
+      return new Network(backbone.architecture(), heads, tensors);
+    } catch (RuntimeException e) {
+      tensors.close();
+      throw e;
+    }
+  }
+
+  private Head head(int outputs) {
+    return LinearHead.overMaps(
+        FreezeRows.HEAD, backbone.architecture().output(), backbone.featureWidth(), outputs);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      network.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return subject() + (closed ? ", closed" : "");
+  }
+}

@@ -1,0 +1,154 @@
+package graft;
+
+import graft.data.FileReasons;
+import graft.data.PixelCache;
+import graft.data.SealBook;
+import graft.feature.FeatureCache;
+import graft.train.RunStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Graft keeps its files, beside the notebook: runs, caches and seals. Also holds the caches
+ * in memory that runs share.
+ */
+public final class Workspace {
+
+  private static final String FOLDER = ".graft";
+  private static final String USER = "~/";
+
+  private final Path notebookFolder;
+  private final Path home;
+  private final FeatureCache features;
+  private final Map<String, DataOrigin> origins;
+
+  private Workspace(
+      Path notebookFolder, Path home, FeatureCache features, Map<String, DataOrigin> origins) {
+    this.notebookFolder = notebookFolder.toAbsolutePath().normalize();
+    this.home = home.toAbsolutePath().normalize();
+    this.features = features;
+    this.origins = origins;
+  }
+
+  /** Returns the workspace in {@code .graft} below a folder. */
+  public static Workspace beside(Path notebookFolder) {
+    return at(notebookFolder, notebookFolder.resolve(FOLDER));
+  }
+
+  /** Returns the workspace in a folder of its own. */
+  public static Workspace at(Path notebookFolder, Path home) {
+    return new Workspace(
+        notebookFolder, home, FeatureCache.ofDefaultSize(), new ConcurrentHashMap<>());
+  }
+
+  /** Returns the workspace in another folder; what is in memory, and open data, stay known. */
+  public Workspace movedTo(Path otherHome) {
+    return new Workspace(notebookFolder, otherHome, features, origins);
+  }
+
+  /** Returns the folder that relative paths start from. */
+  public Path notebookFolder() {
+    return notebookFolder;
+  }
+
+  /** Returns the folder of all files; {@link #prepare} makes it. */
+  public Path home() {
+    return home;
+  }
+
+  /** Returns the runs. */
+  public RunStore runs() {
+    return new RunStore(home.resolve("runs"));
+  }
+
+  /** Returns the openings of test parts. */
+  public SealBook seals() {
+    return new SealBook(home.resolve("seals.json"));
+  }
+
+  /** Returns where decoded pictures are kept. */
+  public PixelCache pixels() {
+    return PixelCache.in(home.resolve("cache"));
+  }
+
+  /** Returns the features that runs, epochs and baselines share. */
+  public FeatureCache features() {
+    return features;
+  }
+
+  /**
+   * Makes the folder, with a {@code .gitignore} of its own.
+   *
+   * @throws GraftException if it cannot be made or written
+   */
+  public void prepare() {
+    try {
+      Files.createDirectories(home);
+      Path ignore = home.resolve(".gitignore");
+      if (!Files.exists(ignore)) {
+        Files.writeString(ignore, "*\n");
+      }
+      requireWritable();
+    } catch (IOException e) {
+      throw unwritable(FileReasons.of(e), e);
+    }
+  }
+
+  private void requireWritable() {
+    if (!Files.isWritable(home)) {
+      throw unwritable("no permission", null);
+    }
+  }
+
+  private GraftException unwritable(String reason, @Nullable IOException cause) {
+    return new GraftException(
+        "folder for runs and caches cannot be written: %s (%s); set another with %%graft set home FOLDER"
+            .formatted(home, reason),
+        cause);
+  }
+
+  /** Remembers where a data set came from. */
+  void remember(String dataHash, DataOrigin origin) {
+    origins.put(dataHash, origin);
+  }
+
+  /** Returns where a data set came from, if it was opened here. */
+  Optional<DataOrigin> origin(String dataHash) {
+    return Optional.ofNullable(origins.get(dataHash));
+  }
+
+  /** Returns the file or folder that {@link #relative} or a user wrote. */
+  Path resolve(String operand) {
+    return operand.startsWith(USER)
+        ? userHome().resolve(operand.substring(USER.length()))
+        : notebookFolder.resolve(operand);
+  }
+
+  /**
+   * Returns a path relative to the notebook's folder, or to {@code ~} where the way from the
+   * notebook would name the user, so that records hold no user name.
+   */
+  String relative(Path path) {
+    Path absolute = notebookFolder.resolve(path).normalize();
+    if (absolute.startsWith(userHome()) && !notebookFolder.startsWith(userHome())) {
+      return USER + userHome().relativize(absolute).toString().replace('\\', '/');
+    }
+    String text;
+    try {
+      text = notebookFolder.relativize(absolute).toString();
+    } catch (IllegalArgumentException e) {
+      // another drive has no relative path
+      text = absolute.getFileName().toString();
+    }
+    return text.replace('\\', '/');
+  }
+
+  private static Path userHome() {
+    return Path.of(System.getProperty("user.home")).toAbsolutePath().normalize();
+  }
+}
