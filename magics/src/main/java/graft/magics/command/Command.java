@@ -1,0 +1,222 @@
+package graft.magics.command;
+
+import graft.data.Part;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user asked for, checked and typed. Names of models and data sets are still texts: whoever
+ * carries the command out resolves them. A component is null where the user left it out.
+ */
+public sealed interface Command
+    permits Command.OpenData,
+        Command.LoadPretrained,
+        Command.ShowStages,
+        Command.Freeze,
+        Command.Unfreeze,
+        Command.FineTune,
+        Command.Evaluate,
+        Command.Predict,
+        Command.Help,
+        GraftCommand {
+
+  /**
+   * {@code %data}.
+   *
+   * @param path folder, zip, {@code sample:…} or a name; null shows the current data
+   * @param split percentages; null leaves the choice to the data set
+   * @param seed seed of the split
+   * @param as name of the result
+   */
+  record OpenData(
+      @Nullable String path, @Nullable SplitPercent split, @Nullable Long seed, @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %pretrained}.
+   *
+   * @param name a backbone, a file, {@code run:3} or {@code run:last}; null lists what there is
+   * @param weights where the numbers come from
+   * @param seed seed of random weights
+   * @param as name of the result
+   */
+  record LoadPretrained(
+      @Nullable String name, Weights weights, @Nullable Long seed, @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %freeze --show}: shows the stages and changes nothing.
+   *
+   * @param model whose stages; null for the current model
+   * @param as name of the result
+   */
+  record ShowStages(@Nullable String model, @Nullable String as) implements Command {}
+
+  /**
+   * {@code %freeze}.
+   *
+   * @param until the first stage that trains; null freezes the whole backbone
+   * @param norms what frozen batch norms do
+   * @param model whose policy; null for the current model
+   * @param as name of the result
+   */
+  record Freeze(@Nullable String until, Norms norms, @Nullable String model, @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %unfreeze}.
+   *
+   * @param scope what trains beside the head
+   * @param norms what frozen batch norms do
+   * @param model whose policy; null for the current model
+   * @param as name of the result
+   */
+  record Unfreeze(Scope scope, Norms norms, @Nullable String model, @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %finetune}.
+   *
+   * @param data what to train on; null for the current data
+   * @param model what to train; null for the current model
+   * @param training how
+   * @param as name of the result
+   */
+  record FineTune(
+      @Nullable String data, @Nullable String model, Training training, @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %evaluate}.
+   *
+   * @param model what to judge; null for the current model
+   * @param on which examples
+   * @param as name of the result
+   */
+  record Evaluate(@Nullable String model, Examples on, @Nullable String as) implements Command {}
+
+  /**
+   * {@code %predict}.
+   *
+   * @param inputs files, folders, zips or names, at least one
+   * @param out the CSV file to write; null for none
+   * @param model what predicts; null for the current model
+   * @param as name of the result
+   */
+  record Predict(
+      List<String> inputs, @Nullable String out, @Nullable String model, @Nullable String as)
+      implements Command {
+
+    /** Copies the list. */
+    public Predict {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * {@code --help} on any magic; {@link HelpText#of} has the text.
+   *
+   * @param spec what is explained
+   */
+  record Help(CommandSpec spec) implements Command {}
+
+  /** Where a backbone's numbers come from. */
+  enum Weights {
+    /** The pretrained ones. */
+    DEFAULT,
+    /** Random ones. */
+    NONE
+  }
+
+  /** What batch norms of frozen stages do. */
+  enum Norms {
+    /** They keep their statistics. */
+    EVAL,
+    /** They follow the batches. */
+    TRAIN
+  }
+
+  /** What {@code %unfreeze} opens; the head always trains. */
+  sealed interface Scope {
+
+    /** The whole backbone. */
+    record All() implements Scope {}
+
+    /**
+     * The last stages of the backbone.
+     *
+     * @param stages how many, at least 1
+     */
+    record Last(int stages) implements Scope {}
+
+    /**
+     * A stage and all after it.
+     *
+     * @param stage its name
+     */
+    record From(String stage) implements Scope {}
+  }
+
+  /** What {@code %evaluate} judges on. */
+  sealed interface Examples {
+
+    /**
+     * One part of a data set.
+     *
+     * @param part validation or test
+     * @param data the data set; null for the current one
+     */
+    record Of(Part part, @Nullable String data) implements Examples {}
+
+    /**
+     * All of another data set.
+     *
+     * @param data the data set
+     */
+    record All(String data) implements Examples {}
+  }
+
+  /**
+   * How {@code %finetune} trains.
+   *
+   * @param epochs passes over the training part, at least 1; null chooses
+   * @param learningRate above 0; null chooses
+   * @param batchSize examples a step, at least 1; null chooses
+   * @param augment how pictures vary
+   * @param seed seed of every random choice
+   * @param metric what decides
+   * @param device {@code auto}, {@code cpu} or {@code gpu0}
+   * @param continues whether to go on from the live weights
+   */
+  record Training(
+      @Nullable Integer epochs,
+      @Nullable Double learningRate,
+      @Nullable Integer batchSize,
+      Augment augment,
+      @Nullable Long seed,
+      Metric metric,
+      @Nullable String device,
+      boolean continues) {}
+
+  /** How pictures vary from epoch to epoch. */
+  enum Augment {
+    /** Not at all while the backbone is frozen, lightly otherwise. */
+    AUTO,
+    /** Not at all. */
+    NONE,
+    /** Small shifts, flips and changes of colour. */
+    LIGHT
+  }
+
+  /** What decides the best epoch, early stopping and the headline. */
+  enum Metric {
+    /** Macro F1 where classes are very uneven, else accuracy. */
+    AUTO,
+    /** Share of right answers. */
+    ACCURACY,
+    /** Mean F1 over the classes. */
+    MACRO_F1,
+    /** The validation loss. */
+    LOSS
+  }
+}

@@ -1,0 +1,167 @@
+package graft.magics.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Declares one magic or one subcommand of {@code %graft}: the only source of parsing, help,
+ * suggestions and the reference list.
+ */
+public final class CommandSpec {
+
+  static final Option<Boolean> HELP = Option.flag("help", "shows this text");
+
+  private final String name;
+  private final String summary;
+  private final List<Positional> positionals;
+  private final List<Option<?>> options;
+  private final List<List<Option<?>>> exclusive;
+  private final List<CommandSpec> subcommands;
+  private final List<String> examples;
+  private final boolean bodyIsInput;
+  private final Function<Arguments, Command> maker;
+
+  private CommandSpec(Builder builder, Function<Arguments, Command> maker) {
+    this.name = builder.name;
+    this.summary = builder.summary;
+    this.positionals = List.copyOf(builder.positionals);
+    this.options = List.copyOf(builder.options);
+    this.exclusive = List.copyOf(builder.exclusive);
+    this.subcommands = List.copyOf(builder.subcommands);
+    this.examples = List.copyOf(builder.examples);
+    this.bodyIsInput = builder.bodyIsInput;
+    this.maker = maker;
+  }
+
+  /** Starts a declaration. */
+  static Builder named(String name, String summary) {
+    return new Builder(name, summary);
+  }
+
+  /**
+   * Returns the name without its percent sign, for example {@code finetune} or {@code graft use}.
+   */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the last word of the name, for example {@code use}. */
+  String shortName() {
+    return name.substring(name.lastIndexOf(' ') + 1);
+  }
+
+  /** Returns one sentence on what it does. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Returns whole lines that show it at work; each parses. */
+  public List<String> examples() {
+    return examples;
+  }
+
+  /** Returns what a user types, for example {@code %finetune}. */
+  String typed() {
+    return "%" + name;
+  }
+
+  List<Positional> positionals() {
+    return positionals;
+  }
+
+  /** Returns the options, {@code --help} last. */
+  List<Option<?>> options() {
+    return Stream.concat(options.stream(), Stream.of(HELP)).toList();
+  }
+
+  /** Returns the option that a word such as {@code --epochs=3} names. */
+  Optional<Option<?>> option(Word word) {
+    return options().stream()
+        .filter(option -> option.dashed().equals(word.optionText()))
+        .findFirst();
+  }
+
+  /** Returns groups of which at most one option may be given. */
+  List<List<Option<?>>> exclusive() {
+    return exclusive;
+  }
+
+  List<CommandSpec> subcommands() {
+    return subcommands;
+  }
+
+  /** Returns whether the body of {@code %%name} would be the input instead of more options. */
+  boolean bodyIsInput() {
+    return bodyIsInput;
+  }
+
+  Command make(Arguments arguments) {
+    return maker.apply(arguments);
+  }
+
+  /** Collects the parts of a declaration. */
+  static final class Builder {
+    private final String name;
+    private final String summary;
+    private final List<Positional> positionals = new ArrayList<>();
+    private final List<Option<?>> options = new ArrayList<>();
+    private final List<List<Option<?>>> exclusive = new ArrayList<>();
+    private final List<CommandSpec> subcommands = new ArrayList<>();
+    private final List<String> examples = new ArrayList<>();
+    private boolean bodyIsInput;
+
+    private Builder(String name, String summary) {
+      this.name = name;
+      this.summary = summary;
+    }
+
+    Builder optional(String noun, String description) {
+      return positional(noun, Positional.Presence.OPTIONAL, description);
+    }
+
+    Builder required(String noun, String description) {
+      return positional(noun, Positional.Presence.REQUIRED, description);
+    }
+
+    Builder repeated(String noun, String description) {
+      return positional(noun, Positional.Presence.REPEATED, description);
+    }
+
+    private Builder positional(String noun, Positional.Presence presence, String description) {
+      positionals.add(new Positional(noun, presence, description));
+      return this;
+    }
+
+    Builder options(Option<?>... declared) {
+      options.addAll(List.of(declared));
+      return this;
+    }
+
+    Builder exclusive(Option<?>... group) {
+      exclusive.add(List.of(group));
+      return this;
+    }
+
+    Builder subcommands(CommandSpec... specs) {
+      subcommands.addAll(List.of(specs));
+      return this;
+    }
+
+    Builder examples(String... lines) {
+      examples.addAll(List.of(lines));
+      return this;
+    }
+
+    Builder bodyIsInput() {
+      bodyIsInput = true;
+      return this;
+    }
+
+    CommandSpec makes(Function<Arguments, Command> maker) {
+      return new CommandSpec(this, maker);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package graft.magics.command;
+
+import graft.data.Part;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Declares {@code %evaluate}. */
+final class EvaluateSyntax {
+
+  private static final Option<String> ON =
+      new Option<>(
+          "on",
+          Values.operand("val|test|DATA"),
+          "val",
+          "which examples: a part of the data set, or all of another one");
+
+  static final CommandSpec SPEC =
+      CommandSpec.named("evaluate", "Says how good a model is, with 95 % intervals and baselines.")
+          .optional("MODEL", "a name or run:3; the same as --model")
+          .options(ON, CommonOptions.MODEL, CommonOptions.DATA, CommonOptions.AS)
+          .examples("%evaluate", "%evaluate tuned --on test", "%evaluate --on other-photos/")
+          .makes(EvaluateSyntax::command);
+
+  private EvaluateSyntax() {}
+
+  private static Command command(Arguments arguments) {
+    return new Command.Evaluate(
+        arguments.operandOr(CommonOptions.MODEL),
+        examples(arguments),
+        arguments.orNull(CommonOptions.AS));
+  }
+
+  private static Command.Examples examples(Arguments arguments) {
+    String on = arguments.get(ON);
+    Optional<Part> part = part(on);
+    if (part.isPresent()) {
+      return new Command.Examples.Of(part.get(), arguments.orNull(CommonOptions.DATA));
+    }
+    if (arguments.has(CommonOptions.DATA)) {
+      throw new IllegalArgumentException(
+          "--data goes with --on val or --on test, received --on " + on + "; leave --data out");
+    }
+    return new Command.Examples.All(on);
+  }
+
+  /** Returns the part of a label; training examples are not what a model is judged on. */
+  private static Optional<Part> part(String on) {
+    return Arrays.stream(Part.values())
+        .filter(part -> part != Part.TRAIN && part.label().equals(on))
+        .findFirst();
+  }
+}

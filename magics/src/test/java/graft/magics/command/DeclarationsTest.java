@@ -1,0 +1,141 @@
+package graft.magics.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must hold for every declaration, whoever adds one. */
+class DeclarationsTest {
+
+  private static final CommandParser PARSER = new CommandParser("/home/ada", operand -> true);
+
+  /** A value for each option that differs from its default. */
+  private static final Map<String, String> SAMPLES =
+      Map.ofEntries(
+          Map.entry("as", "x"),
+          Map.entry("augment", "none"),
+          Map.entry("batch", "3"),
+          Map.entry("bn", "train"),
+          Map.entry("data", "d"),
+          Map.entry("device", "cpu"),
+          Map.entry("epochs", "3"),
+          Map.entry("from", "layer4"),
+          Map.entry("keep", "3"),
+          Map.entry("last", "3"),
+          Map.entry("lr", "0.5"),
+          Map.entry("metric", "loss"),
+          Map.entry("model", "m"),
+          Map.entry("on", "test"),
+          Map.entry("out", "o.csv"),
+          Map.entry("seed", "3"),
+          Map.entry("split", "60/20/20"),
+          Map.entry("until", "layer4"),
+          Map.entry("weights", "none"));
+
+  /** Magics whose operand and option name the same thing. */
+  private static final Set<String> SAME_AS_OPTION = Set.of("finetune", "evaluate");
+
+  static Stream<CommandSpec> specs() {
+    return Magics.all().stream()
+        .flatMap(spec -> Stream.concat(Stream.of(spec), spec.subcommands().stream()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void everyExampleParses(CommandSpec spec) {
+    assertThat(spec.examples())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith(spec.typed()))
+        .allSatisfy(line -> assertThat(Typed.line(line)).isNotNull());
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void everyOptionReachesItsCommand(CommandSpec spec) {
+    Command bare = parse(spec, List.of());
+
+    assertThat(spec.options())
+        .filteredOn(option -> option != CommandSpec.HELP)
+        .allSatisfy(option -> assertThat(parse(spec, words(option))).isNotEqualTo(bare));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void everyDefaultIsAValue(CommandSpec spec) {
+    Command bare = parse(spec, List.of());
+
+    assertThat(spec.options())
+        .filteredOn(option -> !option.fallback().isEmpty())
+        .allSatisfy(
+            option ->
+                assertThat(parse(spec, List.of(option.dashed(), option.fallback())))
+                    .isEqualTo(bare));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void namesAreKebabCaseAndTextsArePhrases(CommandSpec spec) {
+    assertThat(spec.summary()).matches("[A-Z].*\\.");
+    assertThat(spec.options())
+        .allSatisfy(option -> assertThat(option.name()).matches("[a-z]+(-[a-z]+)*"))
+        .allSatisfy(option -> assertThat(option.description()).matches("[a-zA-Z].*[^.]"));
+  }
+
+  @Test
+  void optionsOfOneNameTakeTheSameValues() {
+    Map<String, Set<String>> notations =
+        specs()
+            .flatMap(spec -> spec.options().stream())
+            .collect(
+                Collectors.groupingBy(
+                    Option::name,
+                    Collectors.mapping(option -> option.value().notation(), Collectors.toSet())));
+
+    assertThat(notations).allSatisfy((name, values) -> assertThat(values).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void helpIsAtMost88ColumnsWide(CommandSpec spec) {
+    assertThat(HelpText.of(spec).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(89));
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void helpNamesEveryOption(CommandSpec spec) {
+    String help = HelpText.of(spec);
+
+    assertThat(spec.options())
+        .allSatisfy(option -> assertThat(help).contains("\n  " + option.usage()));
+  }
+
+  private static List<String> words(Option<?> option) {
+    return option.isFlag()
+        ? List.of(option.dashed())
+        : List.of(option.dashed(), SAMPLES.getOrDefault(option.name(), "no sample"));
+  }
+
+  private static Command parse(CommandSpec spec, List<String> options) {
+    List<String> words = new ArrayList<>(List.of(spec.name().split(" ")));
+    if (!SAME_AS_OPTION.contains(spec.name()) && !spec.name().equals("graft set")) {
+      spec.positionals().forEach(operand -> words.add(operandOf(spec)));
+    }
+    if (spec.name().equals("graft set")) {
+      words.addAll(List.of("seed", "3"));
+    }
+    words.addAll(options);
+    return PARSER.parse(words.get(0), words.subList(1, words.size()));
+  }
+
+  private static String operandOf(CommandSpec spec) {
+    return spec.name().equals("graft help") ? "data" : "x";
+  }
+}
