@@ -1,0 +1,77 @@
+package graft.magics.render;
+
+import graft.metric.Interval;
+import java.util.Locale;
+
+/** Writes numbers the same way on every machine, whatever its locale. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** Formats in the neutral locale. */
+  static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+
+  /** Writes a measured value: {@code 0.9333}, {@code 1.25e-05}, {@code NaN}, {@code ∞}. */
+  static String value(double value) {
+    double size = Math.abs(value);
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "-∞";
+    }
+    if (size >= 1e6 || (size > 0 && size < 1e-3)) {
+      return format("%.2e", value);
+    }
+    return format(size >= 100 ? "%.1f" : "%.4f", value);
+  }
+
+  /** Writes a value between 0 and 1 in three digits. */
+  static String share(double value) {
+    return Double.isNaN(value) ? "–" : format("%.3f", value);
+  }
+
+  /** Writes a share as percent: {@code 12.5 %}. */
+  static String percent(double share) {
+    return format("%.1f %%", 100 * share);
+  }
+
+  /** Writes a count: {@code 2,797,610}. */
+  static String count(long count) {
+    return format("%,d", count);
+  }
+
+  /** Writes a count and its noun: {@code 1 epoch}, {@code 5 epochs}. */
+  static String count(long count, String noun) {
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Writes {@code 0.911 (95 % interval 0.788 to 0.975)}. */
+  static String interval(Interval interval) {
+    return format(
+        "%.3f (95 %% interval %.3f to %.3f)", interval.value(), interval.low(), interval.high());
+  }
+
+  /** Writes a duration in words: {@code 12.3 s}, {@code 2 min 05 s}, {@code 1 h 02 min}. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (seconds < 60) {
+      return format("%.1f s", seconds);
+    }
+    if (whole < 3600) {
+      return format("%d min %02d s", whole / 60, whole % 60);
+    }
+    return format("%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+
+  /** Writes a duration as on a clock: {@code 00:41}, {@code 1:02:03}. */
+  static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 3600) {
+      return format("%02d:%02d", whole / 60, whole % 60);
+    }
+    return format("%d:%02d:%02d", whole / 3600, whole % 3600 / 60, whole % 60);
+  }
+}

@@ -1,0 +1,100 @@
+package graft.magics.render;
+
+import graft.eval.ClassificationReport;
+import graft.train.EpochValues;
+import graft.train.TrainingHistory;
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Grid;
+import tech.tablesaw.plotly.components.Grid.Pattern;
+import tech.tablesaw.plotly.components.Grid.XSide;
+import tech.tablesaw.plotly.components.Grid.YSide;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/** Results as jsplot figures, which users change and combine. */
+public final class Plots {
+
+  private static final List<Line.Dash> DASHES =
+      List.of(Line.Dash.DASH, Line.Dash.SOLID, Line.Dash.DOT, Line.Dash.DASH_DOT);
+  private static final List<String> AXES = List.of("", "2");
+
+  private Plots() {}
+
+  /** Returns the curves of a run: the losses, and beside them the deciding metric. */
+  public static Figure plot(TrainingHistory history) {
+    List<String> kinds = Curves.kinds(history);
+    List<Trace> traces = new ArrayList<>();
+    for (String kind : kinds) {
+      String axis = AXES.get(kinds.indexOf(kind));
+      List<String> names = Curves.names(history, kind);
+      for (String name : names) {
+        traces.add(curve(history, name, Curves.style(name, 2 + names.indexOf(name)), axis));
+      }
+    }
+    return new Figure(curvesLayout(history, kinds), traces.toArray(Trace[]::new));
+  }
+
+  /** Returns the confusion matrix as a heat map: truth downwards, prediction to the right. */
+  public static Figure plot(ClassificationReport report) {
+    String[] classes = report.classes().toArray(String[]::new);
+    double[][] counts =
+        report.confusion().stream()
+            .map(row -> row.stream().mapToDouble(Integer::doubleValue).toArray())
+            .toArray(double[][]::new);
+    Layout layout =
+        Layout.builder()
+            .title(report.subject())
+            .xAxis(Axis.builder().title("prediction").build())
+            .yAxis(Axis.builder().title("truth").autoRange(Axis.AutoRange.REVERSED).build())
+            .build();
+    return new Figure(layout, HeatmapTrace.builder(classes, classes, counts).build());
+  }
+
+  private static Layout curvesLayout(TrainingHistory history, List<String> kinds) {
+    Layout.LayoutBuilder layout =
+        Layout.builder()
+            .title(history.subject())
+            .width(860)
+            .showLegend(true)
+            .xAxis(Axis.builder().title("epoch").build())
+            .yAxis(Axis.builder().title(kinds.get(0)).build());
+    if (kinds.size() > 1) {
+      layout.yAxis2(Axis.builder().title(kinds.get(1)).build());
+      layout.grid(sideBySide());
+    }
+    return layout.build();
+  }
+
+  /** Each panel keeps its axes beside it; jsplot's defaults put all of them at the edge. */
+  private static Grid sideBySide() {
+    return Grid.builder()
+        .rows(1)
+        .columns(2)
+        .pattern(Pattern.INDEPENDENT)
+        .xSide(XSide.BOTTOM_PLOT)
+        .ySide(YSide.LEFT_PLOT)
+        .build();
+  }
+
+  private static Trace curve(TrainingHistory history, String name, int style, String axis) {
+    double[] epochs = history.epochs().stream().mapToDouble(EpochValues::epoch).toArray();
+    Line line =
+        Line.builder()
+            .color(Stroke.of(style).colour())
+            .dash(DASHES.get(style % DASHES.size()))
+            .build();
+    return ScatterTrace.builder(epochs, history.series(name))
+        .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
+        .name(name)
+        .line(line)
+        .xAxis("x" + axis)
+        .yAxis("y" + axis)
+        .build();
+  }
+}

@@ -1,0 +1,120 @@
+package graft.magics.render;
+
+import graft.data.Example;
+import graft.data.Source;
+import graft.eval.Predictions;
+import graft.eval.Predictions.Item;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Shows what a model says of new inputs: picture, label, the most probable classes. */
+public final class PredictionsView {
+
+  private static final int ROWS = 50;
+  private static final int TOP = 3;
+  private static final int SIDE = 56;
+  private static final int LABEL_LIMIT = 28;
+
+  private PredictionsView() {}
+
+  /** Shows the first 50 predictions and says how many there are. */
+  public static MimeBundle render(Predictions predictions, ViewOptions options) {
+    List<Item> shown = predictions.items().stream().limit(ROWS).toList();
+    String caption = "%s of %s shown".formatted(shown.size(), predictions.items().size());
+    return new Page(predictions.subject())
+        .block(
+            textSheet(predictions, shown, caption, options).text(),
+            htmlSheet(predictions, shown, caption, options).html())
+        .list("Not read", predictions.problems())
+        .bundle();
+  }
+
+  private static Sheet textSheet(
+      Predictions predictions, List<Item> shown, String caption, ViewOptions options) {
+    Sheet sheet = new Sheet(caption).words("input", "label").numbers("probability").words("then");
+    boolean words = shown.stream().anyMatch(item -> !isPicture(item.example()));
+    if (words) {
+      sheet.words("what it says");
+    }
+    for (Item item : shown) {
+      List<Cell> cells = new ArrayList<>();
+      cells.add(Cell.name(item.example().id()));
+      cells.add(Cell.name(item.label()));
+      cells.add(Cell.of(Numbers.share(item.probability())));
+      cells.add(Cell.sentence(others(predictions, item)));
+      if (words) {
+        cells.add(words(item.example(), options));
+      }
+      sheet.row(cells);
+    }
+    return sheet;
+  }
+
+  private static Sheet htmlSheet(
+      Predictions predictions, List<Item> shown, String caption, ViewOptions options) {
+    Sheet sheet = new Sheet(caption).words("input", "", "label", "most probable classes");
+    List<Example> examples = shown.stream().map(Item::example).toList();
+    List<String> boxes = options.examples() ? Examples.boxes(examples, SIDE) : List.of();
+    for (int i = 0; i < shown.size(); i++) {
+      Item item = shown.get(i);
+      Cell words = words(item.example(), options);
+      String box = boxes.isEmpty() ? "" : boxes.get(i);
+      sheet.row(
+          List.of(
+              Cell.name(item.example().id()),
+              new Cell("", box + words.markup()),
+              new Cell("", Html.element("b", "", Html.name(item.label(), LABEL_LIMIT))),
+              new Cell("", bars(predictions, item))));
+    }
+    return sheet;
+  }
+
+  private static Cell words(Example example, ViewOptions options) {
+    return Cell.sentence(Examples.words(example.source(), options.examples()));
+  }
+
+  private static boolean isPicture(Example example) {
+    return example.source() instanceof Source.Picture;
+  }
+
+  private static String others(Predictions predictions, Item item) {
+    return String.join(
+        ", ",
+        top(item).stream()
+            .skip(1)
+            .map(
+                index ->
+                    predictions.classes().get(index)
+                        + " "
+                        + Numbers.share(item.probabilities().get(index)))
+            .toList());
+  }
+
+  private static String bars(Predictions predictions, Item item) {
+    List<String> bars = new ArrayList<>();
+    for (int index : top(item)) {
+      double share = item.probabilities().get(index);
+      String bar =
+          Html.element("span", Style.BAR + Numbers.format(";width:%.0f%%", 100 * share), "");
+      bars.add(
+          Html.element(
+              "div",
+              "white-space:nowrap",
+              Html.element("span", Style.TRACK, bar)
+                  + Numbers.share(share)
+                  + " "
+                  + Html.name(predictions.classes().get(index), LABEL_LIMIT)));
+    }
+    return String.join("", bars);
+  }
+
+  private static List<Integer> top(Item item) {
+    return IntStream.range(0, item.probabilities().size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(item.probabilities()::get).reversed())
+        .limit(TOP)
+        .toList();
+  }
+}

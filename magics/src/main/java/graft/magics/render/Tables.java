@@ -1,0 +1,129 @@
+package graft.magics.render;
+
+import graft.backbone.ModelCard;
+import graft.data.Example;
+import graft.data.LabeledDataset;
+import graft.data.Target;
+import graft.eval.ClassificationReport;
+import graft.eval.ClassificationReport.ClassScore;
+import graft.eval.Predictions;
+import graft.eval.Predictions.Item;
+import graft.train.EpochValues;
+import graft.train.FreezeSummary;
+import graft.train.FreezeSummary.StageRow;
+import graft.train.TrainingHistory;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Results as Tablesaw tables, which users filter, join and save. NaN becomes a missing value. */
+public final class Tables {
+
+  private Tables() {}
+
+  /** Returns a row an epoch: {@code epoch}, each series by its name, {@code seconds}. */
+  public static Table table(TrainingHistory history) {
+    List<EpochValues> epochs = history.epochs();
+    Table table = Table.create(history.name());
+    table.addColumns(
+        IntColumn.create("epoch", epochs.stream().mapToInt(EpochValues::epoch).toArray()));
+    for (String name : history.seriesNames()) {
+      table.addColumns(DoubleColumn.create(name, history.series(name)));
+    }
+    return table.addColumns(numbers("seconds", epochs, EpochValues::seconds));
+  }
+
+  /** Returns a row a class: {@code class}, {@code examples}, {@code precision}, … */
+  public static Table table(ClassificationReport report) {
+    List<ClassScore> classes = report.perClass();
+    return Table.create(
+        report.subject(),
+        strings("class", classes, ClassScore::label),
+        IntColumn.create("examples", classes.stream().mapToInt(ClassScore::support).toArray()),
+        numbers("precision", classes, ClassScore::precision),
+        numbers("recall", classes, score -> score.recall().value()),
+        numbers("recall low", classes, score -> score.recall().low()),
+        numbers("recall high", classes, score -> score.recall().high()),
+        numbers("F1", classes, ClassScore::f1));
+  }
+
+  /** Returns a row an input: {@code id}, {@code label}, {@code probability}. */
+  public static Table table(Predictions predictions) {
+    List<Item> items = predictions.items();
+    return Table.create(
+        predictions.subject(),
+        strings("id", items, item -> item.example().id()),
+        strings("label", items, Item::label),
+        numbers("probability", items, Item::probability));
+  }
+
+  /** Returns a row a stage: {@code stage}, {@code parameters}, {@code trainable}, … */
+  public static Table table(FreezeSummary summary) {
+    List<StageRow> stages = summary.stages();
+    return Table.create(
+        summary.subject(),
+        strings("stage", stages, StageRow::name),
+        counts("parameters", stages, StageRow::parameters),
+        counts("trainable", stages, StageRow::trainable),
+        strings("batch norms", stages, StageRow::norms),
+        numbers("share of forward", stages, StageRow::forwardShare),
+        BooleanColumn.create("cached", stages.stream().map(StageRow::cached).toList()));
+  }
+
+  /** Returns a row an example: {@code id}, {@code label}, {@code part}, {@code content hash}. */
+  public static Table table(LabeledDataset data) {
+    List<Example> examples = data.examples();
+    return Table.create(
+        data.name(),
+        strings("id", examples, Example::id),
+        strings("label", examples, example -> label(data, example)),
+        strings("part", examples, example -> part(data, example)),
+        strings("content hash", examples, Example::contentHash));
+  }
+
+  /** Returns one row: {@code name}, {@code architecture}, {@code parameters}, … */
+  public static Table table(ModelCard card) {
+    return table(List.of(card));
+  }
+
+  /** Returns a row a model: {@code name}, {@code architecture}, {@code parameters}, … */
+  public static Table table(List<ModelCard> cards) {
+    return Table.create(
+        "models",
+        strings("name", cards, ModelCard::name),
+        strings("architecture", cards, ModelCard::architecture),
+        counts("parameters", cards, ModelCard::parameters),
+        counts("features", cards, ModelCard::featureWidth),
+        strings("input", cards, ModelCard::input),
+        strings("source", cards, ModelCard::source),
+        strings("SHA-256", cards, ModelCard::sha256),
+        strings("licence", cards, ModelCard::licence));
+  }
+
+  private static String label(LabeledDataset data, Example example) {
+    return example.target() instanceof Target.OneClass one ? data.classes().get(one.index()) : "";
+  }
+
+  private static String part(LabeledDataset data, Example example) {
+    return data.split().parts().get(example.id()).label();
+  }
+
+  private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> value) {
+    return StringColumn.create(name, rows.stream().map(value).toList());
+  }
+
+  private static <T> DoubleColumn numbers(String name, List<T> rows, ToDoubleFunction<T> value) {
+    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+  }
+
+  private static <T> LongColumn counts(String name, List<T> rows, ToLongFunction<T> value) {
+    return LongColumn.create(name, rows.stream().mapToLong(value).toArray());
+  }
+}

@@ -1,0 +1,125 @@
+package graft.magics.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graft.train.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.PieTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+class FigureViewTest {
+
+  @Test
+  void textNamesTracesAndPoints() {
+    Figure figure = Plots.plot(Samples.history(Outcome.FINISHED, 3));
+
+    assertThat(FigureView.render(figure).text())
+        .isEqualTo(
+            """
+            figure '%s': 3 traces
+            - scatter 'training loss', 3 points
+            - scatter 'validation loss', 3 points
+            - scatter 'validation accuracy', 3 points"""
+                .formatted(Samples.SUBJECT));
+  }
+
+  @Test
+  void linesAreDrawnWithoutAScriptToo() {
+    String html = Markup.html(FigureView.render(Plots.plot(Samples.history(Outcome.FINISHED, 3))));
+
+    List<String> words = Markup.words(Markup.svg(withoutScript(html)), "text");
+    assertThat(words).contains("loss", "training loss", "validation loss", "epoch");
+    assertThat(words).contains("accuracy", "validation accuracy");
+  }
+
+  @Test
+  void barsOfCategoriesAreDrawnWithoutAScriptToo() {
+    Figure figure =
+        new Figure(
+            BarTrace.builder(new String[] {"it's \"a\"", "b,c"}, new double[] {3, -1}).build());
+
+    String svg = Markup.svg(withoutScript(Markup.html(FigureView.render(figure))));
+
+    assertThat(Markup.words(svg, "text")).contains("it's \"a\"", "b,c");
+    assertThat(Markup.elements(Markup.parse(svg), "rect")).hasSize(3);
+  }
+
+  @Test
+  void heatMapIsATableWithoutAScript() {
+    Figure figure =
+        Plots.plot(Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}}));
+
+    String html = withoutScript(Markup.html(FigureView.render(figure)));
+
+    assertThat(Markup.words(html, "tr")).containsExactly("truthrosetulip", "rose21", "tulip04");
+  }
+
+  @Test
+  void kindThatOnlyPlotlyDrawsSaysSo() {
+    Figure figure =
+        new Figure(
+            PieTrace.builder(StringColumn.create("s", "a", "b"), IntColumn.create("i", 1, 2))
+                .build());
+
+    String html = Markup.html(FigureView.render(figure));
+
+    assertThat(html).contains("this kind of chart is drawn where Plotly is loaded");
+  }
+
+  @Test
+  void scriptCannotEndItsElement() {
+    double[] points = {1, 2};
+    Figure figure =
+        new Figure(
+            Layout.builder("it's a title").build(),
+            ScatterTrace.builder(points, points)
+                .text(new String[] {"</script><b>", "<!-- \u2028"})
+                .name("</SCRIPT>")
+                .build());
+
+    String html = Markup.html(FigureView.render(figure));
+
+    String script = html.substring(html.indexOf("<script>") + 8, html.lastIndexOf("</script>"));
+    assertThat(script)
+        .contains("<\\/script><b>", "<\\!--")
+        .doesNotContainIgnoringCase("</script")
+        .doesNotContain("<!--", "\u2028");
+  }
+
+  @Test
+  void titlesAreObjectsAsPlotlyThreeWants() {
+    Figure figure = new Figure(Layout.builder("it's a title").build());
+
+    assertThat(Markup.html(FigureView.render(figure)))
+        .contains("title: {text: 'it&#39;s a title'},");
+  }
+
+  @Test
+  void nothingIsFetched() {
+    String html = Markup.html(FigureView.render(Plots.plot(Samples.history(Outcome.FINISHED, 3))));
+
+    assertThat(html).doesNotContain("http:", "https:", "src=\"//");
+  }
+
+  @Test
+  void twoFiguresDoNotShareAnElement() {
+    Figure figure = Plots.plot(Samples.history(Outcome.FINISHED, 3));
+
+    String first = Markup.html(FigureView.render(figure));
+    String second = Markup.html(FigureView.render(figure));
+
+    String id = first.replaceAll("(?s).*?id=\"(\\w+)\".*", "$1");
+    assertThat(first).contains("getElementById('" + id + "')");
+    assertThat(second).doesNotContain(id);
+  }
+
+  private static String withoutScript(String html) {
+    return html.replaceAll("(?s)<script>.*</script>", "");
+  }
+}

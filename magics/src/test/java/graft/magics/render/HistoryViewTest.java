@@ -1,0 +1,170 @@
+package graft.magics.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graft.train.EpochValues;
+import graft.train.Outcome;
+import graft.train.TrainingHistory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryViewTest {
+
+  private static final List<EpochValues> THREE =
+      List.of(
+          Samples.epoch(1, 1.25, 1.0, 0.5),
+          Samples.epoch(2, 0.75, 0.625, 0.9333),
+          Samples.epoch(3, 0.5, 0.7, 0.9));
+
+  @Test
+  void textIsComplete() {
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.FINISHED, 2, THREE));
+
+    assertThat(bundle.text())
+        .isEqualTo(
+            """
+            graft-nano (frozen) · photos (train 210, val 45, test 45 sealed)
+            run 3 · from pretrained weights · finished
+            3 epochs in 12.3 s
+
+            best epoch 2: validation accuracy 0.9333 (higher is better)
+
+            epoch  training loss  validation loss  validation accuracy  seconds
+                1         1.2500           1.0000               0.5000      2.5
+                2         0.7500           0.6250               0.9333      2.5  best
+                3         0.5000           0.7000               0.9000      2.5
+
+            Defaults that depended on the case
+            - --augment: none, frozen
+            - --epochs auto: until the metric stalls, at most 100""");
+  }
+
+  @Test
+  void runningHistoryHasABarInTheSameLayout() {
+    TrainingHistory history = Samples.history(Outcome.RUNNING, 2, THREE);
+
+    MimeBundle running = HistoryView.render(history, new Progress(4, 5, 37, 120, 41, 0.4123));
+    MimeBundle over = HistoryView.render(Samples.history(Outcome.FINISHED, 2, THREE));
+
+    assertThat(running.text())
+        .contains("\nepoch 4/5 [37/120] 00:41<00:21, 9.7 it/s, loss 0.4123\n");
+    assertThat(Markup.html(running)).contains("▶ running").contains("<progress");
+    assertThat(Markup.html(over)).contains("✓ finished").doesNotContain("<progress");
+    assertThat(Markup.svg(Markup.html(running))).contains("width=\"860\" height=\"272\"");
+    assertThat(Markup.svg(Markup.html(over))).contains("width=\"860\" height=\"272\"");
+  }
+
+  @Test
+  void historyWithoutAnEpochSaysSo() {
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.INTERRUPTED, 0));
+
+    assertThat(bundle.text())
+        .contains("run 3 · from pretrained weights · interrupted\n0 epochs in 12.3 s")
+        .contains("no epoch is complete; validation accuracy decides (higher is better)");
+    assertThat(Markup.html(bundle))
+        .contains("alt=\"training was interrupted before the end of its first epoch\"");
+    assertThat(Markup.words(Markup.svg(Markup.html(bundle)), "text"))
+        .contains("loss", "accuracy", "no value yet");
+  }
+
+  @Test
+  void oneEpochHasOneTick() {
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.INTERRUPTED, 1));
+
+    assertThat(Markup.words(Markup.svg(Markup.html(bundle)), "text"))
+        .containsSequence("epoch", "1", "best");
+  }
+
+  @Test
+  void valuesThatAreNotFiniteSurvive() {
+    List<EpochValues> epochs =
+        List.of(
+            Samples.epoch(1, 1, 1, 0.5),
+            Samples.epoch(2, Double.NaN, Double.POSITIVE_INFINITY, Double.NaN));
+
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.FAILED, 1, epochs));
+
+    assertThat(bundle.text())
+        .contains("    2            NaN                ∞                  NaN      2.5");
+    assertThat(Markup.html(bundle)).contains("✗ failed");
+    assertThat(Markup.svg(Markup.html(bundle)))
+        .doesNotContain("NaN")
+        .contains("× no finite number");
+  }
+
+  @Test
+  void pictureSaysItsResult() {
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.FINISHED, 2, THREE));
+
+    assertThat(Markup.html(bundle))
+        .contains(
+            "alt=\"training finished after 3 epochs; best epoch 2: validation accuracy 0.9333\"");
+    assertThat(Markup.words(Markup.svg(Markup.html(bundle)), "title"))
+        .containsExactly(
+            "training finished after 3 epochs; best epoch 2: validation accuracy 0.9333");
+  }
+
+  @Test
+  void longTextLeavesTheMiddleOut() {
+    MimeBundle bundle = HistoryView.render(Samples.history(Outcome.FINISHED, 40));
+
+    List<String> epochs =
+        bundle
+            .text()
+            .lines()
+            .filter(line -> line.matches(" +(…|\\d+) .*"))
+            .map(String::strip)
+            .toList();
+    assertThat(epochs).hasSize(21);
+    assertThat(epochs.get(9)).startsWith("10 ");
+    assertThat(epochs.get(10)).startsWith("… ");
+    assertThat(epochs.get(11)).startsWith("31 ");
+  }
+
+  @Test
+  void richTableShowsTheLastEpochsAndTheBest() {
+    TrainingHistory history = Samples.history(Outcome.FINISHED, 40);
+
+    String html = Markup.html(HistoryView.render(history));
+
+    assertThat(html).contains("5 of 40 epochs shown");
+    assertThat(Markup.words(html, "tr"))
+        .anyMatch(row -> row.startsWith("39") && row.endsWith("best"));
+  }
+
+  @Test
+  void lossThatDecidesHasTheFirstMetricBesideIt() {
+    TrainingHistory history =
+        new TrainingHistory(
+            0,
+            "n",
+            "s",
+            "x",
+            "validation loss",
+            false,
+            2,
+            THREE,
+            Outcome.FINISHED,
+            1,
+            Map.of(),
+            Map.of());
+
+    assertThat(Curves.kinds(history)).containsExactly("loss", "accuracy");
+    assertThat(HistoryView.render(history).text())
+        .contains("best epoch 2: validation loss 0.6250 (lower is better)");
+  }
+
+  @Test
+  void thousandsOfEpochsStaySmall() {
+    List<EpochValues> epochs =
+        IntStream.rangeClosed(1, 5000)
+            .mapToObj(epoch -> Samples.epoch(epoch, Math.sin(epoch), Math.cos(epoch), 0.5))
+            .toList();
+
+    String html = Markup.html(HistoryView.render(Samples.history(Outcome.FINISHED, 7, epochs)));
+
+    assertThat(html).hasSizeLessThan(60_000);
+  }
+}
