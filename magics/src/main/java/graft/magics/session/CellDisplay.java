@@ -1,0 +1,85 @@
+package graft.magics.session;
+
+import graft.magics.render.MimeBundle;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notebook as one command sees it: what shows how far the command is, is replaced by what the
+ * command shows next. A slow machine and a fast one so leave the same outputs.
+ */
+final class CellDisplay implements Notebook, AutoCloseable {
+
+  private final Notebook notebook;
+  private final Map<String, String> aliases = new HashMap<>();
+  private @Nullable String progress;
+  private String subject = "";
+
+  CellDisplay(Notebook notebook) {
+    this.notebook = notebook;
+  }
+
+  /**
+   * Shows how far something is, in the place of what was shown so before.
+   *
+   * @param newSubject the line that names what is acted on
+   */
+  void progress(String newSubject, MimeBundle bundle) {
+    subject = newSubject;
+    if (progress == null) {
+      progress = DisplayIds.next("progress");
+      notebook.show(progress, bundle);
+    } else {
+      notebook.update(progress, bundle);
+    }
+  }
+
+  @Override
+  public void show(MimeBundle bundle) {
+    if (progress == null) {
+      notebook.show(bundle);
+    } else {
+      notebook.update(progress, bundle);
+      progress = null;
+    }
+  }
+
+  @Override
+  public void show(String displayId, MimeBundle bundle) {
+    if (progress == null) {
+      notebook.show(displayId, bundle);
+    } else {
+      aliases.put(displayId, progress);
+      show(bundle);
+    }
+  }
+
+  @Override
+  public void update(String displayId, MimeBundle bundle) {
+    notebook.update(aliases.getOrDefault(displayId, displayId), bundle);
+  }
+
+  @Override
+  public void declare(String name, Class<?> type, Object value) {
+    notebook.declare(name, type, value);
+  }
+
+  @Override
+  public @Nullable Object lookup(String name) {
+    return notebook.lookup(name);
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return notebook.stopRequested();
+  }
+
+  /** Leaves no bar that seems to move where the command ended before it showed anything else. */
+  @Override
+  public void close() {
+    if (progress != null) {
+      show(MimeBundle.text(subject + "\nended before it was complete"));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package graft.magics.session;
+
+import graft.Graft;
+import graft.TransferModel;
+import graft.data.LabeledDataset;
+import graft.data.Part;
+import graft.data.Watch;
+import graft.eval.ClassificationReport;
+import graft.magics.command.Command;
+import graft.magics.render.ReportView;
+import java.util.Optional;
+
+/** Carries out {@code %evaluate}. */
+final class EvaluateHandler {
+
+  private final CellDisplay notebook;
+  private final State state;
+  private final Operands operands;
+
+  EvaluateHandler(CellDisplay notebook, State state, Operands operands) {
+    this.notebook = notebook;
+    this.state = state;
+    this.operands = operands;
+  }
+
+  ClassificationReport handle(Command.Evaluate command) {
+    ClassificationReport report =
+        operands.with(command.model(), model -> report(model, command.on()));
+    notebook.show(ReportView.render(report));
+    state.add(report);
+    state.name(command.as(), ClassificationReport.class, report);
+    return report;
+  }
+
+  private ClassificationReport report(TransferModel model, Command.Examples on) {
+    if (on instanceof Command.Examples.Of of) {
+      return evaluate(model, operands.dataFor(model, of.data()), Optional.of(of.part()));
+    }
+    LabeledDataset other = operands.other(((Command.Examples.All) on).data());
+    return evaluate(model, other, Optional.empty());
+  }
+
+  private ClassificationReport evaluate(
+      TransferModel model, LabeledDataset data, Optional<Part> part) {
+    ProgressLine line = new ProgressLine(notebook, model.subject() + " · " + data.name());
+    return Graft.evaluate(model, data, part, new Watch(line, notebook::stopRequested));
+  }
+}

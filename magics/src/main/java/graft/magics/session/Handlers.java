@@ -1,0 +1,144 @@
+package graft.magics.session;
+
+import graft.Graft;
+import graft.TransferModel;
+import graft.backbone.BackboneCatalog;
+import graft.backbone.ModelCard;
+import graft.data.LabeledDataset;
+import graft.data.SplitRule;
+import graft.data.Splits;
+import graft.magics.command.Command;
+import graft.magics.command.HelpText;
+import graft.magics.command.SplitPercent;
+import graft.magics.render.CatalogView;
+import graft.magics.render.MimeBundle;
+import graft.magics.render.Views;
+import graft.train.FreezePolicy;
+import graft.train.FreezeSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the commands that are quick, and hands the long ones to classes of their own. */
+final class Handlers {
+
+  private final CellDisplay notebook;
+  private final State state;
+  private final Settings settings;
+  private final Operands operands;
+
+  Handlers(CellDisplay notebook, State state, Settings settings, Operands operands) {
+    this.notebook = notebook;
+    this.state = state;
+    this.settings = settings;
+    this.operands = operands;
+  }
+
+  @Nullable Object handle(Command command) {
+    if (command instanceof Command.OpenData open) {
+      return openData(open);
+    } else if (command instanceof Command.LoadPretrained load) {
+      return load(load);
+    } else if (command instanceof Command.ShowStages show) {
+      return shown(show.as(), FreezeSummary.class, freezing(operands.model(show.model())));
+    } else if (command instanceof Command.Freeze freeze) {
+      return freeze(freeze);
+    } else if (command instanceof Command.Unfreeze unfreeze) {
+      return unfreeze(unfreeze);
+    } else if (command instanceof Command.FineTune fineTune) {
+      return new FineTuneHandler(notebook, state, settings, operands).handle(fineTune);
+    } else if (command instanceof Command.Evaluate evaluate) {
+      return new EvaluateHandler(notebook, state, operands).handle(evaluate);
+    } else if (command instanceof Command.Predict predict) {
+      return new PredictHandler(notebook, state, settings, operands).handle(predict);
+    } else if (command instanceof Command.Help help) {
+      notebook.show(MimeBundle.text(HelpText.of(help.spec())));
+      return null;
+    }
+    throw new IllegalArgumentException("no handler for " + command);
+  }
+
+  private Object openData(Command.OpenData command) {
+    LabeledDataset data = command.path() == null ? operands.data(null) : opened(command);
+    if (command.as() == null) {
+      state.use(data);
+    } else {
+      state.add(command.as(), data);
+    }
+    return shown(command.as(), LabeledDataset.class, data);
+  }
+
+  private LabeledDataset opened(Command.OpenData command) {
+    return command.split() == null && command.seed() == null
+        ? operands.other(command.path())
+        : operands.open(command.path(), rule(command.split()), seed(command.seed()));
+  }
+
+  private static SplitRule rule(@Nullable SplitPercent split) {
+    return split == null
+        ? SplitRule.DEFAULT
+        : new SplitRule(split.train(), split.validation(), split.test());
+  }
+
+  private Object load(Command.LoadPretrained command) {
+    if (command.name() == null) {
+      return catalog();
+    }
+    TransferModel model =
+        command.weights() == Command.Weights.NONE
+            ? Graft.untrained(command.name(), seed(command.seed()))
+            : operands.load(command.name());
+    if (command.as() != null) {
+      model.rename(command.as());
+    }
+    notebook.show(ModelPage.render(model));
+    state.name(command.as(), TransferModel.class, model);
+    state.add(model);
+    return model;
+  }
+
+  private long seed(@Nullable Long given) {
+    return given == null ? settings.seed(Splits.DEFAULT_SEED) : given;
+  }
+
+  private Object catalog() {
+    List<ModelCard> cards =
+        BackboneCatalog.names().stream().map(name -> BackboneCatalog.find(name).card()).toList();
+    notebook.show(CatalogView.render("models that can be loaded", cards));
+    return cards;
+  }
+
+  private Object freeze(Command.Freeze command) {
+    TransferModel model = operands.model(command.model());
+    FreezePolicy policy =
+        command.until() == null ? FreezePolicy.backbone() : FreezePolicy.from(command.until());
+    model.freeze(policy.withFrozenNormsMoving(command.norms() == Command.Norms.TRAIN));
+    return shown(command.as(), FreezeSummary.class, freezing(model));
+  }
+
+  /** Counts the head that the next run on the current data makes. */
+  private FreezeSummary freezing(TransferModel model) {
+    return state.data().map(data -> model.freezing(data.classes())).orElseGet(model::freezing);
+  }
+
+  private Object unfreeze(Command.Unfreeze command) {
+    TransferModel model = operands.model(command.model());
+    FreezePolicy policy = policy(command.scope(), model);
+    model.freeze(policy.withFrozenNormsMoving(command.norms() == Command.Norms.TRAIN));
+    return shown(command.as(), FreezeSummary.class, freezing(model));
+  }
+
+  private static FreezePolicy policy(Command.Scope scope, TransferModel model) {
+    if (scope instanceof Command.Scope.Last last) {
+      return FreezePolicy.last(last.stages(), model.backbone().architecture());
+    }
+    return scope instanceof Command.Scope.From from
+        ? FreezePolicy.from(from.stage())
+        : FreezePolicy.nothing(model.backbone().architecture());
+  }
+
+  private <T> T shown(@Nullable String name, Class<T> type, T result) {
+    notebook.show(Views.render(result, settings.view()).orElse(MimeBundle.text(result.toString())));
+    state.name(name, type, result);
+    return result;
+  }
+}

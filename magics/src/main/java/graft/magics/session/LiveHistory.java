@@ -1,0 +1,95 @@
+package graft.magics.session;
+
+import graft.RunListener;
+import graft.magics.render.HistoryView;
+import graft.magics.render.MimeBundle;
+import graft.magics.render.Progress;
+import graft.magics.render.ProgressView;
+import graft.train.Outcome;
+import graft.train.TrainingHistory;
+
+/**
+ * Shows a run while it trains: one display that is updated in place, at most four times a second,
+ * and always at the end.
+ */
+final class LiveHistory implements RunListener, AutoCloseable {
+
+  private static final long PAUSE_NANOS = 250_000_000;
+
+  private final Notebook notebook;
+  private final State state;
+  private final String id = DisplayIds.next("run");
+  private long lastShown;
+  private boolean open;
+  private boolean ended;
+  private String subject = "";
+  private long preparedAt = System.nanoTime();
+
+  LiveHistory(Notebook notebook, State state) {
+    this.notebook = notebook;
+    this.state = state;
+  }
+
+  @Override
+  public void preparing(TrainingHistory history, String what, int done, int total) {
+    preparedAt = System.nanoTime();
+    subject = history.subject();
+    if (due()) {
+      show(ProgressView.render(history.subject(), what, done, total));
+    }
+  }
+
+  @Override
+  public void batchEnded(TrainingHistory history, BatchProgress progress) {
+    if (due()) {
+      show(HistoryView.render(history, words(progress)));
+    }
+  }
+
+  @Override
+  public void epochEnded(TrainingHistory history) {
+    state.add(history);
+    ended = history.outcome() != Outcome.RUNNING;
+    if (ended || due()) {
+      show(HistoryView.render(history));
+    }
+  }
+
+  /** Leaves no bar that seems to move where the run ended with an error. */
+  @Override
+  public void close() {
+    if (open && !ended) {
+      notebook.update(id, MimeBundle.text(subject + "\nended with an error"));
+    }
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return notebook.stopRequested();
+  }
+
+  private Progress words(BatchProgress progress) {
+    double seconds = (System.nanoTime() - preparedAt) / 1e9;
+    return new Progress(
+        progress.epoch(),
+        progress.epochs(),
+        progress.batch(),
+        progress.batches(),
+        seconds,
+        progress.loss());
+  }
+
+  private boolean due() {
+    return !open || System.nanoTime() - lastShown >= PAUSE_NANOS;
+  }
+
+  private void show(MimeBundle bundle) {
+    if (open) {
+      notebook.update(id, bundle);
+    } else {
+      notebook.show(id, bundle);
+      open = true;
+    }
+    lastShown = System.nanoTime();
+  }
+}

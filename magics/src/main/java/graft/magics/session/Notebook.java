@@ -1,0 +1,39 @@
+package graft.magics.session;
+
+import graft.magics.render.MimeBundle;
+import org.jspecify.annotations.Nullable;
+
+/** All that the magics want of a kernel; one adapter per kernel. */
+public interface Notebook {
+
+  /** Shows a bundle in the running cell. */
+  void show(MimeBundle bundle);
+
+  /**
+   * Shows a bundle that can be updated later.
+   *
+   * @param displayId unique in the notebook
+   */
+  void show(String displayId, MimeBundle bundle);
+
+  /** Replaces what {@code show(displayId, …)} showed, also after its cell was interrupted. */
+  void update(String displayId, MimeBundle bundle);
+
+  /**
+   * Declares a Java variable that the next line and the next cell see.
+   *
+   * @param name a Java identifier
+   * @param type its static type
+   * @param value what it holds
+   */
+  void declare(String name, Class<?> type, Object value);
+
+  /** Returns the value of a Java variable, null if there is none of that name. */
+  @Nullable Object lookup(String name);
+
+  /**
+   * Returns whether the user asked the running magic to stop, and from then on keeps saying so
+   * until the magic ends; clears the thread's interrupt flag, so that displays work afterwards.
+   */
+  boolean stopRequested();
+}

@@ -1,0 +1,139 @@
+package graft.magics.session;
+
+import graft.Graft;
+import graft.Workspace;
+import graft.magics.command.Setting;
+import graft.magics.render.ViewOptions;
+import graft.train.FineTuneOptions.DeviceChoice;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values that hold for the whole notebook. Order: option, {@code %graft set}, environment, default.
+ */
+final class Settings {
+
+  private final Path folder;
+  private final Map<Setting, String> environment = new EnumMap<>(Setting.class);
+  private final Map<Setting, String> mistakes = new EnumMap<>(Setting.class);
+  private final Map<Setting, String> set = new EnumMap<>(Setting.class);
+
+  Settings(Path folder, Map<String, String> variables) {
+    this.folder = folder.toAbsolutePath().normalize();
+    for (Setting setting : Setting.values()) {
+      String value = variables.get(setting.environmentVariable());
+      if (value != null && !value.isBlank()) {
+        take(setting, value);
+      }
+    }
+    Graft.workspace(Workspace.beside(this.folder));
+    applyHome();
+    applyThreads();
+  }
+
+  /** A mistake in the environment must not keep the kernel from starting: see {@link #check}. */
+  private void take(Setting setting, String value) {
+    String name = setting.environmentVariable();
+    try {
+      environment.put(setting, checked(setting, name, value));
+    } catch (IllegalArgumentException e) {
+      mistakes.put(setting, e.getMessage());
+    }
+  }
+
+  private String checked(Setting setting, String source, String value) {
+    if (setting == Setting.HOME) {
+      requirePath(source, value);
+    }
+    return setting.checked(source, value);
+  }
+
+  private void requirePath(String source, String value) {
+    try {
+      folder.resolve(value);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "%s takes a folder, received %s (%s)".formatted(source, value, e.getReason()), e);
+    }
+  }
+
+  /**
+   * Checks what the environment says.
+   *
+   * @throws IllegalArgumentException if it holds a mistake that {@code %graft set} has not mended
+   */
+  void check() {
+    mistakes.forEach(
+        (setting, mistake) -> {
+          if (!set.containsKey(setting)) {
+            throw new IllegalArgumentException(
+                "%s; mend it with %%graft set %s VALUE".formatted(mistake, setting.key()));
+          }
+        });
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  void set(Setting setting, String value) {
+    set.put(setting, checked(setting, "setting " + setting.key(), value));
+    switch (setting) {
+      case HOME -> applyHome();
+      case THREADS -> applyThreads();
+      case DEVICE, SEED, EXAMPLES -> {
+        // asked for when it is used
+      }
+    }
+  }
+
+  Optional<String> value(Setting setting) {
+    return Optional.ofNullable(set.get(setting))
+        .or(() -> Optional.ofNullable(environment.get(setting)));
+  }
+
+  /** Returns where a value comes from, in words. */
+  String origin(Setting setting) {
+    if (set.containsKey(setting)) {
+      return "%graft set";
+    }
+    if (mistakes.containsKey(setting)) {
+      return mistakes.get(setting);
+    }
+    return environment.containsKey(setting) ? setting.environmentVariable() : "default";
+  }
+
+  long seed(long otherwise) {
+    return value(Setting.SEED).map(Long::parseLong).orElse(otherwise);
+  }
+
+  DeviceChoice device() {
+    return value(Setting.DEVICE).map(Settings::device).orElse(DeviceChoice.AUTO);
+  }
+
+  ViewOptions view() {
+    return new ViewOptions(!value(Setting.EXAMPLES).orElse("on").equals("off"));
+  }
+
+  static DeviceChoice device(String text) {
+    return switch (text) {
+      case "auto" -> DeviceChoice.AUTO;
+      case "cpu" -> DeviceChoice.CPU;
+      case "gpu0" -> DeviceChoice.GPU0;
+      default ->
+          throw new IllegalArgumentException("device must be auto, cpu or gpu0, received " + text);
+    };
+  }
+
+  private void applyHome() {
+    value(Setting.HOME)
+        .ifPresent(home -> Graft.workspace(Graft.workspace().movedTo(folder.resolve(home))));
+  }
+
+  private void applyThreads() {
+    value(Setting.THREADS).ifPresent(threads -> Graft.threads(Integer.parseInt(threads)));
+  }
+}
