@@ -1,0 +1,32 @@
+package graft.kernel;
+
+import graft.magics.render.MimeBundle;
+import org.jspecify.annotations.Nullable;
+
+/** All that differs between the kernels. */
+public interface Host {
+
+  /** Returns what ties a message to the cell that runs now, null outside of a cell. */
+  @Nullable Object cell();
+
+  /**
+   * Shows a bundle.
+   *
+   * @param cell what {@link #cell()} returned when the magic started; null for the running cell
+   * @param displayId the id that updates will name; null for an output that stays as it is
+   */
+  void show(@Nullable Object cell, @Nullable String displayId, MimeBundle bundle);
+
+  /** Replaces what was shown under an id, in the cell that {@link #cell()} returned. */
+  void update(@Nullable Object cell, String displayId, MimeBundle bundle);
+
+  /**
+   * Evaluates Java source inside the running cell.
+   *
+   * @throws GraftEvaluationException if the source does not compile or throws
+   */
+  @Nullable Object evaluate(String source);
+
+  /** Returns the object whose monitor the kernel holds while a cell runs. */
+  Object monitor();
+}

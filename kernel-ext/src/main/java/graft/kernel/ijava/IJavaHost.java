@@ -1,0 +1,75 @@
+package graft.kernel.ijava;
+
+import graft.kernel.Fields;
+import graft.kernel.GraftEvaluationException;
+import graft.kernel.Host;
+import graft.magics.render.MimeBundle;
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.DisplayStream;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
+import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
+import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
+
+/** An IJava kernel. */
+final class IJavaHost implements Host {
+
+  private final BaseKernel kernel;
+
+  IJavaHost(BaseKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  public @Nullable Object cell() {
+    // null once the field is renamed: outputs then go to whichever cell runs, as any kernel's do
+    return Fields.read(DisplayStream.class, "env", kernel.getIO().display);
+  }
+
+  @Override
+  public void show(@Nullable Object cell, @Nullable String displayId, MimeBundle bundle) {
+    DisplayData data = data(displayId, bundle);
+    if (cell instanceof ShellReplyEnvironment environment) {
+      environment.publish(new PublishDisplayData(data));
+    } else {
+      kernel.getIO().display.display(data);
+    }
+  }
+
+  @Override
+  public void update(@Nullable Object cell, String displayId, MimeBundle bundle) {
+    DisplayData data = data(displayId, bundle);
+    if (cell instanceof ShellReplyEnvironment environment) {
+      environment.publish(new PublishUpdateDisplayData(data));
+    } else {
+      kernel.getIO().display.updateDisplay(data);
+    }
+  }
+
+  private static DisplayData data(@Nullable String displayId, MimeBundle bundle) {
+    DisplayData data = new DisplayData();
+    Install.fill(data, bundle);
+    if (displayId != null) {
+      data.setDisplayId(displayId);
+    }
+    return data;
+  }
+
+  @Override
+  public @Nullable Object evaluate(String source) {
+    try {
+      return kernel.getClass().getMethod("evalRaw", String.class).invoke(kernel, source);
+    } catch (InvocationTargetException e) {
+      throw new GraftEvaluationException(source, e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new GraftEvaluationException(source, e);
+    }
+  }
+
+  @Override
+  public Object monitor() {
+    return kernel;
+  }
+}

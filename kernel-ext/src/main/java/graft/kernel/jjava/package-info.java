@@ -1,0 +1,5 @@
+/** The adapter to JJava. */
+@NullMarked
+package graft.kernel.jjava;
+
+import org.jspecify.annotations.NullMarked;

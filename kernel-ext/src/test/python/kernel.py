@@ -1,0 +1,145 @@
+"""A real kernel, driven as a front-end drives it."""
+
+import os
+import queue
+import re
+import time
+from dataclasses import dataclass, field
+
+from jupyter_client.manager import KernelManager
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass
+class Outputs:
+    """What one cell sent, in order."""
+
+    messages: list = field(default_factory=list)
+    status: str = ""
+    seconds: float = 0.0
+
+    def of(self, kind):
+        return [content for name, content in self.messages if name == kind]
+
+    @property
+    def shown(self):
+        """Texts of everything that appears as an output, not counting updates."""
+        return [c["data"]["text/plain"] for n, c in self.messages if n in ("display_data", "execute_result")]
+
+    @property
+    def html(self):
+        return [c["data"].get("text/html") for n, c in self.messages if n in ("display_data", "execute_result")]
+
+    @property
+    def updates(self):
+        return [c["data"]["text/plain"] for c in self.of("update_display_data")]
+
+    @property
+    def final(self):
+        """Text of the display that was opened last, after its updates."""
+        texts, last = {}, None
+        for number, (kind, content) in enumerate(self.messages):
+            if kind in ("display_data", "execute_result", "update_display_data"):
+                key = content.get("transient", {}).get("display_id", number)
+                texts[key] = content["data"]["text/plain"]
+                last = last if kind == "update_display_data" else key
+        return texts.get(last, "")
+
+    @property
+    def stdout(self):
+        return "".join(c["text"] for c in self.of("stream") if c["name"] == "stdout")
+
+    @property
+    def stderr(self):
+        return "".join(c["text"] for c in self.of("stream") if c["name"] == "stderr")
+
+    @property
+    def traceback(self):
+        """The error as a reader sees it, without colours."""
+        return [ANSI.sub("", line).strip() for c in self.of("error") for line in c["traceback"]]
+
+
+class Kernel:
+    """A running kernel; use it in a `with`."""
+
+    def __init__(self, name="graft", folder=None, env=None, log=None):
+        self.manager = KernelManager(kernel_name=name)
+        self.options = {"cwd": folder} if folder else {}
+        self.options["env"] = {**os.environ, **(env or {})}
+        self.log = log
+
+    def __enter__(self):
+        start = time.monotonic()
+        sink = open(self.log, "w") if self.log else None
+        self.manager.start_kernel(stdout=sink, stderr=sink, **self.options)
+        if sink:
+            sink.close()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
+        self.ready_seconds = time.monotonic() - start
+        return self
+
+    def __exit__(self, *_):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def start(self, code):
+        """Sends a cell and returns its message id at once."""
+        return self.client.execute(code, allow_stdin=False)
+
+    def finish(self, message_id, timeout=120, outputs=None):
+        """Collects a cell's outputs until the kernel is idle again."""
+        outputs = outputs or Outputs()
+        start = time.monotonic()
+        while True:
+            message = self.next(message_id, timeout)
+            kind, content = message["msg_type"], message["content"]
+            if kind == "status" and content["execution_state"] == "idle":
+                break
+            if kind not in ("status", "execute_input"):
+                outputs.messages.append((kind, content))
+        outputs.status = self.reply(message_id, timeout)["status"]
+        outputs.seconds = time.monotonic() - start
+        return outputs
+
+    def next(self, message_id, timeout=120):
+        """Returns the next message that belongs to a cell; others are dropped."""
+        end = time.monotonic() + timeout
+        while True:
+            message = self.client.get_iopub_msg(timeout=max(0.01, end - time.monotonic()))
+            if message["parent_header"].get("msg_id") == message_id:
+                return message
+
+    def late(self, message_id, seconds):
+        """Collects what a finished cell still sends."""
+        outputs = Outputs()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                message = self.next(message_id, end - time.monotonic())
+            except queue.Empty:
+                break
+            outputs.messages.append((message["msg_type"], message["content"]))
+        return outputs
+
+    def reply(self, message_id, timeout):
+        while True:
+            reply = self.client.get_shell_msg(timeout=timeout)
+            if reply["parent_header"].get("msg_id") == message_id:
+                return reply["content"]
+
+    def run(self, code, timeout=120):
+        """Runs a cell to its end."""
+        return self.finish(self.start(code), timeout)
+
+    def ok(self, code, timeout=120):
+        """Runs a cell that must succeed and complain of nothing."""
+        outputs = self.run(code, timeout)
+        assert outputs.status == "ok", f"{code!r} failed: {outputs.traceback}"
+        assert outputs.stderr == "", f"{code!r} wrote to stderr: {outputs.stderr!r}"
+        return outputs
+
+    def interrupt(self):
+        self.manager.interrupt_kernel()
