@@ -53,6 +53,7 @@ public final class RunStore {
    * @throws GraftException if its record cannot be read
    */
   public Optional<SavedRun> find(int number) {
+    settle();
     Path file = path(number).resolve(RUN);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -107,14 +108,14 @@ public final class RunStore {
    */
   public void save(SavedRun run, Map<String, Tensor> best, Map<String, Tensor> last) {
     int number = run.history().run();
-    Path fresh = folder.resolve(".run-%d-%d".formatted(number, ProcessHandle.current().pid()));
+    Path fresh = Leftovers.fresh(folder, number);
     try {
       remove(fresh);
       Files.createDirectories(fresh);
       SafeTensors.write(fresh.resolve(BEST), best, Map.of("format", "pt"));
       SafeTensors.write(fresh.resolve(LAST), last, Map.of("format", "pt"));
       JSON.writeValue(fresh.resolve(RUN).toFile(), run);
-      replace(path(number), fresh);
+      replace(number, fresh);
     } catch (IOException e) {
       throw new GraftException(
           "run %d cannot be kept in %s: %s; the model in memory is complete"
@@ -123,9 +124,10 @@ public final class RunStore {
     }
   }
 
-  /** Between the two moves there is no moment without a complete copy. */
-  private void replace(Path place, Path fresh) throws IOException {
-    Path aside = folder.resolve(fresh.getFileName() + "-before");
+  /** A kill between the two moves leaves the earlier run aside; {@link Leftovers} puts it back. */
+  private void replace(int number, Path fresh) throws IOException {
+    Path place = path(number);
+    Path aside = Leftovers.aside(folder, number);
     remove(aside);
     if (Files.exists(place)) {
       Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
@@ -154,11 +156,23 @@ public final class RunStore {
     return surplus;
   }
 
+  private void settle() {
+    try {
+      Leftovers.settle(folder);
+    } catch (IOException e) {
+      throw new GraftException(
+          "what a killed process left in %s cannot be put in order: %s"
+              .formatted(folder, reason(e)),
+          e);
+    }
+  }
+
   private Path path(int number) {
     return folder.resolve(Integer.toString(number));
   }
 
   private List<Integer> numbers() {
+    settle();
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -188,7 +202,7 @@ public final class RunStore {
     return String.valueOf(failure.getMessage());
   }
 
-  private static void remove(Path path) throws IOException {
+  static void remove(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

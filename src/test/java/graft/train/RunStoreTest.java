@@ -156,6 +156,36 @@ class RunStoreTest {
             runs());
   }
 
+  @Test
+  void runThatAKilledProcessMovedAsideComesBack() throws Exception {
+    store().save(run(1, "a", "2026-01-01T00:00:00Z"), BEST, LAST);
+    long dead = deadProcess();
+    Files.move(runs().resolve("1"), runs().resolve(".run-1-%d-before".formatted(dead)));
+    Path unfinished = Files.createDirectory(runs().resolve(".run-1-" + dead));
+    Files.writeString(unfinished.resolve("best.safetensors"), "half");
+
+    assertThat(store().find(1)).isPresent();
+
+    assertThat(runs().toFile().list()).containsExactly("1");
+  }
+
+  @Test
+  void whatALivingProcessWritesIsLeftAlone() throws IOException {
+    Path other = runs().resolve(".run-1-" + ProcessHandle.current().pid());
+    Files.createDirectories(other);
+
+    assertThat(store().runs()).isEmpty();
+
+    assertThat(other).exists();
+  }
+
+  private static long deadProcess() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process = new ProcessBuilder(java.toString(), "-version").start();
+    process.waitFor();
+    return process.pid();
+  }
+
   private Path runs() {
     return home.resolve("runs");
   }
