@@ -71,7 +71,7 @@ public record Architecture(String name, long[] inputShape, List<Stage> stages) {
 
   /**
    * Returns the TorchScript module that computes the feature maps of a batch with the tensors
-   * inside, norms in evaluation mode. It needs nothing of Graft to run.
+   * inside, norms in evaluation mode, in the usual order of axes. It needs nothing of Graft to run.
    *
    * @param tensors by name, every one of {@link #parameters()}
    */
@@ -100,6 +100,6 @@ public record Architecture(String name, long[] inputShape, List<Stage> stages) {
       chain.insert(0, "self." + method + "((").append(")[0])");
     }
     text.append("  def forward(self: __torch__.Root, x: Tensor) -> Tensor:\n");
-    return text.append("    return (%s)[0]\n".formatted(chain)).toString();
+    return text.append("    return torch.contiguous((%s)[0])\n".formatted(chain)).toString();
   }
 }

@@ -20,9 +20,19 @@ public sealed interface Layer {
     return List.of();
   }
 
+  /** Returns the names of the dropouts in it. */
+  default List<String> dropouts() {
+    return List.of();
+  }
+
   /** Returns the names of the tensors from outside, beside its input, that it reads. */
   default List<String> masks() {
     return List.of();
+  }
+
+  /** Returns whether it works on maps: [batch, channels, height, width]. */
+  default boolean onMaps() {
+    return false;
   }
 
   /**
@@ -36,6 +46,17 @@ public sealed interface Layer {
 
   /** Returns the multiply-adds of one example's forward pass. */
   default long multiplyAdds(long[] input) {
+    return 0;
+  }
+
+  /**
+   * Returns how many bytes of one example's forward pass are kept for the backward pass, beside the
+   * input, which the layer before has counted.
+   *
+   * @param input shape of the input, without the batch axis
+   * @param width bytes of a number
+   */
+  default long keptBytes(long[] input, int width) {
     return 0;
   }
 
@@ -55,6 +76,11 @@ public sealed interface Layer {
    */
   record Convolution(String name, int in, int out, int kernel, int stride, int padding)
       implements Layer {
+
+    @Override
+    public boolean onMaps() {
+      return true;
+    }
 
     @Override
     public List<ParameterSpec> parameters() {
@@ -77,10 +103,15 @@ public sealed interface Layer {
     }
 
     @Override
+    public long keptBytes(long[] input, int width) {
+      return width * Shapes.size(outputShape(input));
+    }
+
+    @Override
     public String write(Script script, String input) {
       return script.let(
           "torch.conv2d(%s, %s, None, [%s, %s], [%s, %s], [1, 1], 1)"
-              .formatted(input, script.tensor(name + ".weight"), stride, stride, padding, padding));
+              .formatted(input, script.weight(name + ".weight"), stride, stride, padding, padding));
     }
   }
 
@@ -92,6 +123,11 @@ public sealed interface Layer {
    *     running_var}: [channels]
    */
   record BatchNorm(String name, int channels) implements Layer {
+
+    @Override
+    public boolean onMaps() {
+      return true;
+    }
 
     @Override
     public List<ParameterSpec> parameters() {
@@ -109,6 +145,11 @@ public sealed interface Layer {
     }
 
     @Override
+    public long keptBytes(long[] input, int width) {
+      return width * Shapes.size(input);
+    }
+
+    @Override
     public String write(Script script, String input) {
       return script.let(
           "torch.batch_norm(%s, %s, %s, %s, %s, %s, 0.1, 1.0e-05, True)"
@@ -118,7 +159,7 @@ public sealed interface Layer {
                   script.tensor(name + ".bias"),
                   script.tensor(name + ".running_mean"),
                   script.tensor(name + ".running_var"),
-                  script.moving(name) ? "True" : "False"));
+                  script.active(name) ? "True" : "False"));
     }
   }
 
@@ -135,12 +176,23 @@ public sealed interface Layer {
   record MaxPool(int kernel, int stride, int padding) implements Layer {
 
     @Override
+    public boolean onMaps() {
+      return true;
+    }
+
+    @Override
     public long[] outputShape(long[] input) {
       return new long[] {
         input[0],
         Shapes.slide(input[1], kernel, stride, padding),
         Shapes.slide(input[2], kernel, stride, padding)
       };
+    }
+
+    /** Beside the output, the place of each maximum, 8 bytes. */
+    @Override
+    public long keptBytes(long[] input, int width) {
+      return (width + Long.BYTES) * Shapes.size(outputShape(input));
     }
 
     @Override
@@ -166,6 +218,11 @@ public sealed interface Layer {
     }
 
     @Override
+    public boolean onMaps() {
+      return both().anyMatch(Layer::onMaps);
+    }
+
+    @Override
     public List<ParameterSpec> parameters() {
       return both().flatMap(layer -> layer.parameters().stream()).toList();
     }
@@ -176,6 +233,11 @@ public sealed interface Layer {
     }
 
     @Override
+    public List<String> dropouts() {
+      return both().flatMap(layer -> layer.dropouts().stream()).toList();
+    }
+
+    @Override
     public long[] outputShape(long[] input) {
       return Layers.outputShape(body, input);
     }
@@ -183,6 +245,11 @@ public sealed interface Layer {
     @Override
     public long multiplyAdds(long[] input) {
       return Layers.multiplyAdds(body, input) + Layers.multiplyAdds(shortcut, input);
+    }
+
+    @Override
+    public long keptBytes(long[] input, int width) {
+      return Layers.keptBytes(body, input, width) + Layers.keptBytes(shortcut, input, width);
     }
 
     @Override
@@ -197,8 +264,34 @@ public sealed interface Layer {
     }
   }
 
+  /**
+   * Sets a random share of the numbers to 0 and scales the others up, while it is active.
+   *
+   * @param name dotted; there is no tensor of that name
+   * @param share at least 0 and below 1
+   */
+  record Dropout(String name, double share) implements Layer {
+
+    @Override
+    public List<String> dropouts() {
+      return List.of(name);
+    }
+
+    @Override
+    public String write(Script script, String input) {
+      return script.active(name)
+          ? script.let("torch.dropout(%s, %s, True)".formatted(input, share))
+          : input;
+    }
+  }
+
   /** Mean over height and width: [batch, channels, height, width] to [batch, channels]. */
   record GlobalAverage() implements Layer {
+
+    @Override
+    public boolean onMaps() {
+      return true;
+    }
 
     @Override
     public long[] outputShape(long[] input) {
@@ -293,7 +386,7 @@ public sealed interface Layer {
     public String write(Script script, String input) {
       return script.let(
           "torch.linear(%s, %s, %s)"
-              .formatted(input, script.tensor(name + ".weight"), script.tensor(name + ".bias")));
+              .formatted(input, script.weight(name + ".weight"), script.weight(name + ".bias")));
     }
   }
 }

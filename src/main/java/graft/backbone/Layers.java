@@ -23,6 +23,26 @@ final class Layers {
     return shape;
   }
 
+  static long keptBytes(List<Layer> layers, long[] input, int width) {
+    long sum = 0;
+    long[] shape = input;
+    for (Layer layer : layers) {
+      sum += layer.keptBytes(shape, width);
+      shape = layer.outputShape(shape);
+    }
+    return sum;
+  }
+
+  static long largestSize(List<Layer> layers, long[] input) {
+    long largest = Shapes.size(input);
+    long[] shape = input;
+    for (Layer layer : layers) {
+      shape = layer.outputShape(shape);
+      largest = Math.max(largest, Shapes.size(shape));
+    }
+    return largest;
+  }
+
   static long multiplyAdds(List<Layer> layers, long[] input) {
     long sum = 0;
     long[] shape = input;

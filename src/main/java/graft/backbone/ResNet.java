@@ -60,8 +60,9 @@ final class ResNet {
         List.of(
             new Convolution("conv1", 3, width, 7, 2, 3),
             new BatchNorm("bn1", width),
-            new Relu(),
-            new MaxPool(3, 2, 1)));
+            // the maximum of rectified values is the rectified maximum, of a quarter as many
+            new MaxPool(3, 2, 1),
+            new Relu()));
   }
 
   private Stage stage(String name, int width, int blocks, int stride) {

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Runs a {@link Stage} with live tensors. It owns the programs, one a set of moving norms; the
- * tensors belong to the caller. Whoever makes it closes it.
+ * Runs a {@link Stage} with live tensors. It owns the programs, one a set of active layers and a
+ * precision; the tensors belong to the caller. Whoever makes it closes it.
  */
 public final class RunningStage implements AutoCloseable {
 
   private final Stage stage;
   private final NamedArrays tensors;
   private final List<NDArray> held;
-  private final Map<Set<String>, Program> programs = new HashMap<>();
+  private final Map<Mode, Program> programs = new HashMap<>();
 
   /**
    * @param tensors holds every tensor of the stage
@@ -39,12 +39,12 @@ public final class RunningStage implements AutoCloseable {
    * Computes the stage's output. Gradients are recorded where the calling thread collects them.
    *
    * @param inputs by name; not changed
-   * @param movingNorms the norms of the network that use and move batch statistics
+   * @param mode which layers behave as in training
    * @return the inputs with the stage's input replaced by its output
    */
-  public Map<String, NDArray> forward(Map<String, NDArray> inputs, Set<String> movingNorms) {
+  public Map<String, NDArray> forward(Map<String, NDArray> inputs, Mode mode) {
     List<NDArray> arguments = stage.reads().stream().map(name -> require(inputs, name)).toList();
-    NDArray output = program(movingNorms).call(Stage.METHOD, arguments, held).get(0);
+    NDArray output = program(mode).call(Stage.METHOD, arguments, held).get(0);
     Map<String, NDArray> outputs = new LinkedHashMap<>(inputs);
     outputs.remove(stage.input());
     outputs.put(stage.output(), output);
@@ -61,11 +61,13 @@ public final class RunningStage implements AutoCloseable {
     return input;
   }
 
-  private Program program(Set<String> movingNorms) {
-    Set<String> moving = new TreeSet<>(stage.norms());
-    moving.retainAll(movingNorms);
+  private Program program(Mode mode) {
+    Set<String> active = new TreeSet<>(stage.norms());
+    active.addAll(stage.dropouts());
+    active.retainAll(mode.active());
     return programs.computeIfAbsent(
-        moving, key -> Program.of(stage.script(key::contains), tensors.device()));
+        new Mode(active, mode.precision()),
+        key -> Program.of(stage.script(key.active()::contains, key.precision()), tensors.device()));
   }
 
   @Override

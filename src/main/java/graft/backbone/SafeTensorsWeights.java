@@ -1,7 +1,9 @@
 package graft.backbone;
 
 import graft.tensor.FloatTensor;
+import graft.weights.FileHash;
 import graft.weights.SafeTensors;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,6 +19,11 @@ import java.util.function.Supplier;
  */
 public record SafeTensorsWeights(String origin, String hash, Supplier<SafeTensors> file)
     implements WeightSource {
+
+  /** Reads a file on disk. */
+  public static SafeTensorsWeights of(String origin, Path file) {
+    return new SafeTensorsWeights(origin, FileHash.sha256(file), () -> SafeTensors.open(file));
+  }
 
   @Override
   public void read(List<ParameterSpec> wanted, BiConsumer<String, FloatTensor> sink) {

@@ -1,5 +1,6 @@
 package graft.backbone;
 
+import graft.engine.Precision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,19 +11,25 @@ import java.util.function.Predicate;
 /** Collects the lines of a TorchScript method while layers write themselves into it. */
 final class Script {
 
+  /** torch's number for the layout in which the channels of a pixel lie side by side. */
+  private static final int CHANNELS_LAST = 2;
+
   private final Function<String, String> reference;
-  private final Predicate<String> moving;
+  private final Predicate<String> active;
+  private final Precision precision;
   private final Map<String, String> bound = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private int variables;
 
   /**
    * @param reference turns a tensor's name into the expression that reads it
-   * @param moving tells which norms use and move batch statistics, by layer name
+   * @param active tells which layers behave as in training, by name
+   * @param precision in which the layers compute
    */
-  Script(Function<String, String> reference, Predicate<String> moving) {
+  Script(Function<String, String> reference, Predicate<String> active, Precision precision) {
     this.reference = reference;
-    this.moving = moving;
+    this.active = active;
+    this.precision = precision;
   }
 
   /** Adds a line that computes an expression, and returns the variable that holds it. */
@@ -43,8 +50,33 @@ final class Script {
     return variable == null ? reference.apply(name) : variable;
   }
 
-  boolean moving(String norm) {
-    return moving.test(norm);
+  /**
+   * Returns the expression that reads a kernel or matrix in the precision of the method. The cast
+   * is part of the program, so that the tensor and its gradient stay in 32 bits.
+   */
+  String weight(String name) {
+    return precision == Precision.F32
+        ? tensor(name)
+        : "torch.to(%s, %s)".formatted(tensor(name), precision.scalarType());
+  }
+
+  /** Adds a line that brings a tensor to the precision of the method. */
+  String enter(String variable) {
+    return let("torch.to(%s, %s)".formatted(variable, precision.scalarType()));
+  }
+
+  /**
+   * Adds a line that brings maps [batch, channels, height, width] to the precision of the method,
+   * and to the layout in which convolutions are fastest. Both are kept from there on.
+   */
+  String enterMaps(String variable) {
+    return let(
+        "torch.to(%s, %s, False, False, %s)"
+            .formatted(variable, precision.scalarType(), CHANNELS_LAST));
+  }
+
+  boolean active(String layer) {
+    return active.test(layer);
   }
 
   List<String> lines() {

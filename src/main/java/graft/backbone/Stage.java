@@ -1,5 +1,6 @@
 package graft.backbone;
 
+import graft.engine.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ public record Stage(String name, String input, String output, List<Layer> layers
     return layers.stream().flatMap(layer -> layer.norms().stream()).toList();
   }
 
+  /** Returns the names of its dropouts, in order. */
+  public List<String> dropouts() {
+    return layers.stream().flatMap(layer -> layer.dropouts().stream()).toList();
+  }
+
   /** Returns the names of the tensors that the stage reads: its input, then masks. */
   public List<String> reads() {
     List<String> names = new ArrayList<>(List.of(input));
@@ -49,6 +55,20 @@ public record Stage(String name, String input, String output, List<Layer> layers
     return Layers.outputShape(layers, inputShape);
   }
 
+  /**
+   * Returns how many bytes of one example's forward pass are kept for the backward pass.
+   *
+   * @param width bytes of a number
+   */
+  public long keptBytes(long[] inputShape, int width) {
+    return Layers.keptBytes(layers, inputShape, width);
+  }
+
+  /** Returns the number of elements of the largest tensor between two layers. */
+  public long largestSize(long[] inputShape) {
+    return Layers.largestSize(layers, inputShape);
+  }
+
   /** Returns the multiply-adds of one example's forward pass. */
   public long multiplyAdds(long[] inputShape) {
     return Layers.multiplyAdds(layers, inputShape);
@@ -57,11 +77,12 @@ public record Stage(String name, String input, String output, List<Layer> layers
   /**
    * Returns the stage as a method that takes what it reads and the list of its tensors.
    *
-   * @param moving tells which norms use and move batch statistics, by name
+   * @param active tells which layers behave as in training, by name
+   * @param precision in which the stage computes and gives its output
    */
-  public String script(Predicate<String> moving) {
+  public String script(Predicate<String> active, Precision precision) {
     List<String> held = parameters().stream().map(ParameterSpec::name).toList();
-    Script script = new Script(name -> "p[%s]".formatted(held.indexOf(name)), moving);
+    Script script = new Script(name -> "p[%s]".formatted(held.indexOf(name)), active, precision);
     String list = held.isEmpty() ? "" : ", p: List[Tensor]";
     return method(METHOD, list, script);
   }
@@ -73,7 +94,7 @@ public record Stage(String name, String input, String output, List<Layer> layers
    * @param reference turns a tensor's name into the expression that reads it
    */
   String script(String method, Function<String, String> reference) {
-    return method(method, "", new Script(reference, norm -> false));
+    return method(method, "", new Script(reference, norm -> false, Precision.F32));
   }
 
   private String method(String method, String list, Script script) {
@@ -85,7 +106,9 @@ public record Stage(String name, String input, String output, List<Layer> layers
       script.bind(reads.get(i), "x" + i);
     }
     text.append(list).append(") -> List[Tensor]:\n");
-    String result = Layers.write(layers, script, "x0");
+    boolean onMaps = layers.stream().anyMatch(Layer::onMaps);
+    String entered = onMaps ? script.enterMaps("x0") : script.enter("x0");
+    String result = Layers.write(layers, script, entered);
     script.lines().forEach(line -> text.append("    ").append(line).append('\n'));
     return text.append("    return [%s]\n".formatted(result)).toString();
   }

@@ -40,7 +40,7 @@ public final class NamedArrays implements AutoCloseable {
   public void put(String name, FloatTensor value) {
     NDArray array = arrays.get(name);
     if (array == null) {
-      arrays.put(name, Transfer.toTorch(value, manager));
+      arrays.put(name, Transfer.weight(value, manager));
     } else {
       Transfer.copy(value.values(), array);
     }

@@ -25,7 +25,13 @@ public final class Transfer {
       """
         def copy(self: __torch__.Root, source: Tensor, target: List[Tensor]) -> List[Tensor]:
           return [torch.copy_(target[0], source)]
+        def reshaped(self: __torch__.Root, source: Tensor, target: List[Tensor]) -> List[Tensor]:
+          return [torch.copy_(target[0], torch.view(source, torch.size(target[0])))]
+        def kernel(self: __torch__.Root, source: Tensor) -> List[Tensor]:
+          return [torch.contiguous(source, memory_format=2)]
       """;
+
+  private static final int KERNEL_AXES = 4;
 
   private Transfer() {}
 
@@ -39,6 +45,23 @@ public final class Transfer {
     }
     LongTensor longs = (LongTensor) tensor;
     return manager.create(longs.values(), new Shape(longs.shape()));
+  }
+
+  /**
+   * Makes a torch array of a weight; it belongs to the manager. A kernel [out, in, height, width]
+   * lies in memory as [out, height, width, in], as convolutions over channels_last maps read it:
+   * otherwise every step would copy it and its gradient.
+   */
+  static NDArray weight(FloatTensor tensor, NDManager manager) {
+    NDArray array = toTorch(tensor, manager);
+    if (tensor.shape().length != KERNEL_AXES) {
+      return array;
+    }
+    try (array) {
+      NDArray kernel = Bridge.PROGRAM.call("kernel", List.of(array), List.of()).get(0);
+      kernel.attach(manager);
+      return kernel;
+    }
   }
 
   /** Makes a tensor of a 32-bit torch array. */
@@ -60,10 +83,14 @@ public final class Transfer {
     }
     Torch.prepareThread();
     try (NDManager scratch = Torch.newManager(Device.cpu())) {
-      NDArray flat = array.reshape(values.length);
-      flat.attach(scratch);
-      for (int from = 0; from < values.length; from += FLOATS) {
-        copyPiece(values, from, Math.min(FLOATS, values.length - from), flat, scratch);
+      if (array.getShape().dimension() == KERNEL_AXES) {
+        NDArray flat = scratch.create(new Shape(values.length), DataType.FLOAT32);
+        fill(values, flat, scratch);
+        call("reshaped", flat, array, scratch);
+      } else {
+        NDArray flat = array.reshape(values.length);
+        flat.attach(scratch);
+        fill(values, flat, scratch);
       }
     }
   }
@@ -72,9 +99,19 @@ public final class Transfer {
   public static void copy(NDArray source, NDArray target) {
     Torch.prepareThread();
     try (NDManager scratch = Torch.newManager(Device.cpu())) {
-      Bridge.PROGRAM
-          .call("copy", List.of(source), List.of(target))
-          .forEach(result -> result.attach(scratch));
+      call("copy", source, target, scratch);
+    }
+  }
+
+  private static void call(String method, NDArray source, NDArray target, NDManager scratch) {
+    Bridge.PROGRAM
+        .call(method, List.of(source), List.of(target))
+        .forEach(result -> result.attach(scratch));
+  }
+
+  private static void fill(float[] values, NDArray flat, NDManager scratch) {
+    for (int from = 0; from < values.length; from += FLOATS) {
+      copyPiece(values, from, Math.min(FLOATS, values.length - from), flat, scratch);
     }
   }
 

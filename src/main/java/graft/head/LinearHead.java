@@ -2,6 +2,7 @@ package graft.head;
 
 import graft.backbone.Layer;
 import graft.backbone.Stage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,8 @@ public final class LinearHead {
   private LinearHead() {}
 
   /**
-   * Describes a head over feature maps [batch, channels, height, width], averaged over the picture.
+   * Describes a head over feature maps [batch, channels, height, width], averaged over the picture,
+   * without dropout.
    *
    * @param name prefix of its tensors and outputs, for example {@code fc}
    * @param maps name of the tensor that the backbone makes
@@ -28,7 +30,17 @@ public final class LinearHead {
    * @throws IllegalArgumentException if {@code outputs < 1}
    */
   public static Head overMaps(String name, String maps, int featureWidth, int outputs) {
-    return of(name, maps, new Layer.GlobalAverage(), featureWidth, outputs);
+    return overMaps(name, maps, featureWidth, outputs, 0);
+  }
+
+  /**
+   * Describes the same head with dropout before the linear layer.
+   *
+   * @param dropout share of the features that a training step leaves out, at least 0 and below 1
+   */
+  public static Head overMaps(
+      String name, String maps, int featureWidth, int outputs, double dropout) {
+    return of(name, maps, new Layer.GlobalAverage(), featureWidth, outputs, dropout);
   }
 
   /**
@@ -39,19 +51,22 @@ public final class LinearHead {
    */
   public static Head overSequence(
       String name, String sequence, String mask, int featureWidth, int outputs) {
-    return of(name, sequence, new Layer.MaskedMean(mask), featureWidth, outputs);
+    return of(name, sequence, new Layer.MaskedMean(mask), featureWidth, outputs, 0);
   }
 
-  private static Head of(String name, String input, Layer pooling, int width, int outputs) {
+  private static Head of(
+      String name, String input, Layer pooling, int width, int outputs, double dropout) {
     if (outputs < 1) {
       throw new IllegalArgumentException(
           "head '%s' needs at least 1 output, received %d".formatted(name, outputs));
     }
     String features = input + ".mean";
-    List<Layer> scoring =
-        List.of(
-            new Layer.Standardize(name + ".standardize", width),
-            new Layer.Linear(name, width, outputs));
+    List<Layer> scoring = new ArrayList<>();
+    scoring.add(new Layer.Standardize(name + ".standardize", width));
+    if (dropout > 0) {
+      scoring.add(new Layer.Dropout(name + ".dropout", dropout));
+    }
+    scoring.add(new Layer.Linear(name, width, outputs));
     return new Head(
         name,
         new Stage(name + ".pooling", input, features, List.of(pooling)),

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +92,7 @@ class ExportInteropTest {
       int stages = architecture.stages().size();
       return Transfer.toJava(
           network
-              .run(Map.of("pixels", Transfer.toTorch(pixels, scratch)), 0, stages, Set.of())
+              .run(Map.of("pixels", Transfer.toTorch(pixels, scratch)), 0, stages, Mode.INFERENCE)
               .get(architecture.output()));
     }
   }

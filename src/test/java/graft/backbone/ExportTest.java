@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExportTest {
@@ -76,7 +75,7 @@ class ExportTest {
       NDArray exported = program.call("forward", List.of(input), List.of()).get(0);
       NDArray running =
           network
-              .run(Map.of("pixels", input), 0, architecture.stages().size(), Set.of())
+              .run(Map.of("pixels", input), 0, architecture.stages().size(), Mode.INFERENCE)
               .get(architecture.output());
 
       assertThat(Transfer.toJava(exported)).isEqualTo(Transfer.toJava(running));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import graft.engine.NamedArrays;
+import graft.engine.Precision;
 import graft.engine.Torch;
 import graft.engine.Transfer;
 import graft.head.Head;
@@ -56,7 +57,7 @@ class ResNetParityTest {
   void mapsOfEveryStage() {
     Map<String, NDArray> tensors = Map.of("pixels", pixels);
     for (int i = 0; i < architecture.stages().size(); i++) {
-      tensors = network.run(tensors, i, i + 1, Set.of());
+      tensors = network.run(tensors, i, i + 1, Mode.INFERENCE);
 
       assertReference(tensors.get("maps"), "eval " + architecture.stageNames().get(i));
     }
@@ -64,10 +65,10 @@ class ResNetParityTest {
 
   @Test
   void pooledFeaturesAndLogits() {
-    Map<String, NDArray> maps = network.run(Map.of("pixels", pixels), 0, 5, Set.of());
+    Map<String, NDArray> maps = network.run(Map.of("pixels", pixels), 0, 5, Mode.INFERENCE);
 
     assertReference(network.pool(maps, head).get(head.features()), "eval pooled");
-    assertReference(network.score(maps, head), "eval logits");
+    assertReference(network.score(maps, head, Mode.INFERENCE), "eval logits");
   }
 
   @Test
@@ -75,18 +76,32 @@ class ResNetParityTest {
     NDArray first = trainable("conv1.weight");
     NDArray deep = trainable("layer4.1.bn2.weight");
 
-    float loss = trainingStep();
+    float loss = trainingStep(Precision.F32);
 
     assertThat(loss).isCloseTo(reference.floats("train loss").values()[0], within(1e-5f));
     assertReference(first.getGradient(), "gradient conv1.weight");
     assertReference(deep.getGradient(), "gradient layer4.1.bn2.weight");
   }
 
+  /** Half precision has three digits, and twenty layers lose some of them. */
+  @Test
+  void halfPrecisionIsClose() {
+    trainable("conv1.weight");
+    Mode half = new Mode(Set.of(), Precision.BF16);
+
+    Map<String, NDArray> maps = network.run(Map.of("pixels", pixels), 0, 5, half);
+    FloatTensor pooled = Transfer.toJava(network.pool(maps, head).get(head.features()));
+    float loss = trainingStep(Precision.BF16);
+
+    Fixture.assertClose(pooled, reference.floats("eval pooled"), 0.02);
+    assertThat(loss).isCloseTo(reference.floats("train loss").values()[0], within(0.02f));
+  }
+
   @Test
   void statisticsThatAStepMoves() {
     trainable("conv1.weight");
 
-    trainingStep();
+    trainingStep(Precision.F32);
 
     for (ParameterSpec spec : architecture.parameters()) {
       if (!spec.learned()) {
@@ -95,14 +110,16 @@ class ResNetParityTest {
     }
   }
 
-  private float trainingStep() {
+  private float trainingStep(Precision precision) {
     Set<String> norms = new HashSet<>();
     architecture.stages().forEach(stage -> norms.addAll(stage.norms()));
     long[] targets = ((LongTensor) reference.read("targets")).values();
     int[] truth = Arrays.stream(targets).mapToInt(Math::toIntExact).toArray();
     try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-      Map<String, NDArray> maps = network.run(Map.of("pixels", pixels), 0, 5, norms);
-      NDArray loss = Losses.crossEntropy(network.score(maps, head), truth, new float[] {1, 1});
+      Map<String, NDArray> maps =
+          network.run(Map.of("pixels", pixels), 0, 5, new Mode(norms, precision));
+      NDArray loss =
+          Losses.crossEntropy(network.score(maps, head, Mode.INFERENCE), truth, new float[] {1, 1});
       collector.backward(loss);
       return loss.toFloatArray()[0];
     }

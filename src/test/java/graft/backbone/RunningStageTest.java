@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import graft.engine.NamedArrays;
+import graft.engine.Precision;
 import graft.engine.Torch;
 import graft.engine.Transfer;
 import graft.tensor.FloatTensor;
+import graft.tiny.Fixture;
 import graft.tiny.TinyNoise;
 import graft.tiny.TinyWeights;
 import java.util.ArrayList;
@@ -22,7 +25,10 @@ import org.junit.jupiter.api.Test;
 
 class RunningStageTest {
 
-  private static final Set<String> NORMS = Set.of("block.bn1", "block.bn2");
+  private static final Mode NORMS = new Mode(Set.of("block.bn1", "block.bn2"), Precision.F32);
+
+  private static final Stage POOLING =
+      new Stage("pooling", "maps", "maps.mean", List.of(new Layer.GlobalAverage()));
 
   private final Stage stage = TinyBackbone.twoStages().stages().get(1);
   private final NamedArrays tensors = new NamedArrays(Device.cpu());
@@ -51,7 +57,7 @@ class RunningStageTest {
     try (RunningStage running = new RunningStage(stage, tensors)) {
       for (int call = 1; call <= 5; call++) {
         start.forEach(tensors::put);
-        backward(running);
+        backward(running, NORMS);
         gradients.add(List.of(take(weight), take(scale)));
       }
     }
@@ -63,7 +69,7 @@ class RunningStageTest {
   @Test
   void normsMoveOnlyWhereTheyAreNamed() {
     try (RunningStage running = new RunningStage(stage, tensors)) {
-      running.forward(maps(), Set.of("block.bn1", "another"));
+      running.forward(maps(), new Mode(Set.of("block.bn1", "another"), Precision.F32));
     }
 
     assertThat(tensors.read("block.bn1.running_mean"))
@@ -78,7 +84,7 @@ class RunningStageTest {
     Map<String, NDArray> inputs = maps();
 
     try (RunningStage running = new RunningStage(stage, tensors)) {
-      running.forward(inputs, Set.of());
+      running.forward(inputs, Mode.INFERENCE);
     }
 
     assertThat(Transfer.toJava(inputs.get("maps"))).isEqualTo(before);
@@ -90,7 +96,7 @@ class RunningStageTest {
     Map<String, NDArray> inputs = Map.of("maps", maps().get("maps"), "mask", mask);
 
     try (RunningStage running = new RunningStage(stage, tensors)) {
-      Map<String, NDArray> outputs = running.forward(inputs, Set.of());
+      Map<String, NDArray> outputs = running.forward(inputs, Mode.INFERENCE);
 
       assertThat(outputs).containsOnlyKeys("maps", "mask");
       assertThat(outputs.get("mask")).isSameAs(mask);
@@ -100,7 +106,7 @@ class RunningStageTest {
   @Test
   void missingInput() {
     try (RunningStage running = new RunningStage(stage, tensors)) {
-      assertThatThrownBy(() -> running.forward(Map.of(), Set.of()))
+      assertThatThrownBy(() -> running.forward(Map.of(), Mode.INFERENCE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("stage 'block' needs a tensor 'maps', received []");
     }
@@ -115,6 +121,57 @@ class RunningStageTest {
     }
   }
 
+  @Test
+  void halfPrecisionIsCloseToFull() {
+    try (RunningStage running = new RunningStage(stage, tensors)) {
+      FloatTensor full = output(running, Precision.F32);
+      FloatTensor half = output(running, Precision.BF16);
+
+      Fixture.assertClose(half, full, 0.02);
+      assertThat(half).isNotEqualTo(full);
+    }
+  }
+
+  /** What a program gives in half precision is only ever handed to the next program. */
+  @Test
+  void halfPrecisionLeavesWeightsAndGradientsInFull() {
+    NDArray weight = tensors.get("block.conv1.weight");
+    weight.setRequiresGradient(true);
+
+    try (RunningStage running = new RunningStage(stage, tensors)) {
+      backward(running, NORMS);
+      FloatTensor full = take(weight);
+      start.forEach(tensors::put);
+      backward(running, new Mode(NORMS.active(), Precision.BF16));
+      FloatTensor half = take(weight);
+
+      assertThat(weight.getDataType()).isEqualTo(DataType.FLOAT32);
+      Fixture.assertClose(half, full, 0.05);
+    }
+  }
+
+  /** A cache holds maps in Java's order of axes; the next stage must not see a difference. */
+  @Test
+  void mapsThatWentThroughJavaGiveTheSameBits() {
+    try (RunningStage running = new RunningStage(stage, tensors)) {
+      NDArray maps = running.forward(maps(), Mode.INFERENCE).get("maps");
+      NDArray cached = Transfer.toTorch(Transfer.toJava(maps), scratch);
+
+      NDArray direct = running.forward(Map.of("maps", maps), Mode.INFERENCE).get("maps");
+      NDArray again = running.forward(Map.of("maps", cached), Mode.INFERENCE).get("maps");
+
+      assertThat(Transfer.toJava(again)).isEqualTo(Transfer.toJava(direct));
+    }
+  }
+
+  private FloatTensor output(RunningStage running, Precision precision) {
+    NDArray maps = running.forward(maps(), new Mode(Set.of(), precision)).get("maps");
+    try (RunningStage pooling = new RunningStage(POOLING, tensors)) {
+      return Transfer.toJava(
+          pooling.forward(Map.of("maps", maps), Mode.INFERENCE).get("maps.mean"));
+    }
+  }
+
   /** Copies a gradient and sets it to zero, as an optimizer does. */
   private static FloatTensor take(NDArray array) {
     NDArray gradient = array.getGradient();
@@ -123,10 +180,12 @@ class RunningStageTest {
     return copy;
   }
 
-  private void backward(RunningStage running) {
-    try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-      NDArray output = running.forward(maps(), NORMS).get("maps");
-      collector.backward(output.mul(output).sum());
+  private void backward(RunningStage running, Mode mode) {
+    try (GradientCollector collector = Torch.engine().newGradientCollector();
+        RunningStage pooling = new RunningStage(POOLING, tensors)) {
+      NDArray output = running.forward(maps(), mode).get("maps");
+      NDArray mean = pooling.forward(Map.of("maps", output), Mode.INFERENCE).get("maps.mean");
+      collector.backward(mean.mul(mean).sum());
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import graft.tensor.FloatTensor;
+import graft.tiny.TinyNoise;
 import org.junit.jupiter.api.Test;
 
 class TransferTest {
@@ -45,6 +47,25 @@ class TransferTest {
 
       assertThat(arrays.get("w")).isSameAs(before);
       assertThat(arrays.read("w").values()).containsExactly(5, 6, 7, 8);
+    }
+  }
+
+  /** Kernels lie in memory in an order of their own. */
+  @Test
+  void kernelsAreReadInTheOrderInWhichTheyWerePut() {
+    FloatTensor first = TinyNoise.normal(1, 5, 3, 2, 4);
+    FloatTensor second = TinyNoise.normal(2, 5, 3, 2, 4);
+    try (NamedArrays arrays = new NamedArrays(Device.cpu());
+        NDManager manager = Torch.newManager(Device.cpu())) {
+      arrays.put("kernel", first);
+      FloatTensor put = arrays.read("kernel");
+      arrays.put("kernel", second);
+      NDArray copy = manager.zeros(new Shape(second.shape()));
+      Transfer.copy(arrays.get("kernel"), copy);
+
+      assertThat(put).isEqualTo(first);
+      assertThat(arrays.read("kernel")).isEqualTo(second);
+      assertThat(Transfer.toJava(copy)).isEqualTo(second);
     }
   }
 

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import graft.backbone.Layer;
+import graft.backbone.Mode;
 import graft.backbone.RunningStage;
 import graft.backbone.Stage;
 import graft.engine.NamedArrays;
@@ -17,7 +18,6 @@ import graft.tensor.FloatTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LinearHeadTest {
@@ -120,7 +120,7 @@ class LinearHeadTest {
         stage
             .reads()
             .forEach(name -> inputs.put(name, Transfer.toTorch(tensors.get(name), scratch)));
-        return running.forward(inputs, Set.of()).get(stage.output()).toFloatArray();
+        return running.forward(inputs, Mode.INFERENCE).get(stage.output()).toFloatArray();
       }
     }
   }
