@@ -2,6 +2,7 @@ package graft.weights;
 
 import graft.GraftException;
 import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
 import graft.tensor.LongTensor;
 import graft.tensor.Tensor;
 import java.io.IOException;
@@ -96,6 +97,15 @@ public final class SafeTensors implements AutoCloseable {
   public static void write(
       Path path, Map<String, ? extends Tensor> tensors, Map<String, String> metadata) {
     SafeTensorsWriter.write(path, tensors, metadata);
+  }
+
+  /**
+   * Writes float tensors to a file as {@link #write} does, and holds no more than one of them in
+   * Java memory at a time.
+   */
+  public static void writeLazily(
+      Path path, Map<String, LazyTensor> tensors, Map<String, String> metadata) {
+    SafeTensorsWriter.writeLazily(path, tensors, metadata);
   }
 
   private static SafeTensors checked(String source, ByteWindows file) {

@@ -3,6 +3,7 @@ package graft.weights;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
 import graft.tensor.LongTensor;
 import graft.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -11,10 +12,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Writes tensors in the order and alignment of the reference implementation. */
 final class SafeTensorsWriter {
@@ -29,31 +33,41 @@ final class SafeTensorsWriter {
 
   private SafeTensorsWriter() {}
 
-  private record Entry(String name, Tensor tensor) {
+  private record Entry(String name, DType dtype, long[] shape, Supplier<? extends Tensor> tensor) {
 
-    DType dtype() {
-      return tensor instanceof FloatTensor ? DType.F32 : DType.I64;
+    static Entry of(String name, Tensor tensor) {
+      DType dtype = tensor instanceof FloatTensor ? DType.F32 : DType.I64;
+      return new Entry(name, dtype, tensor.shape(), () -> tensor);
+    }
+
+    static Entry of(String name, LazyTensor tensor) {
+      return new Entry(name, DType.F32, tensor.shape(), tensor.values());
     }
 
     long bytes() {
-      return (long) tensor.size() * dtype().bytes();
+      return Arrays.stream(shape).reduce(dtype.bytes(), Math::multiplyExact);
     }
   }
 
   static void write(
       Path file, Map<String, ? extends Tensor> tensors, Map<String, String> metadata) {
-    List<Entry> entries = sorted(tensors);
-    byte[] header = header(entries, metadata);
-    AtomicFile.write(file, out -> write(out, header, entries));
+    List<Entry> entries = new ArrayList<>();
+    tensors.forEach((name, tensor) -> entries.add(Entry.of(name, tensor)));
+    write(file, entries, metadata);
   }
 
-  private static List<Entry> sorted(Map<String, ? extends Tensor> tensors) {
-    return tensors.entrySet().stream()
-        .map(tensor -> new Entry(tensor.getKey(), tensor.getValue()))
-        .sorted(
-            Comparator.<Entry>comparingInt(entry -> -entry.dtype().bytes())
-                .thenComparing(Entry::name))
-        .toList();
+  static void writeLazily(
+      Path file, Map<String, LazyTensor> tensors, Map<String, String> metadata) {
+    List<Entry> entries = new ArrayList<>();
+    tensors.forEach((name, tensor) -> entries.add(Entry.of(name, tensor)));
+    write(file, entries, metadata);
+  }
+
+  private static void write(Path file, List<Entry> entries, Map<String, String> metadata) {
+    entries.sort(
+        Comparator.<Entry>comparingInt(entry -> -entry.dtype().bytes()).thenComparing(Entry::name));
+    byte[] header = header(entries, metadata);
+    AtomicFile.write(file, out -> write(out, header, entries));
   }
 
   /** Makes the header and reads it back: what is written must be readable. */
@@ -113,7 +127,7 @@ final class SafeTensorsWriter {
   }
 
   private static void writeEntry(JsonGenerator json, Entry entry, long begin) throws IOException {
-    long[] shape = entry.tensor().shape();
+    long[] shape = entry.shape();
     json.writeObjectFieldStart(entry.name());
     json.writeStringField("dtype", entry.dtype().name());
     json.writeFieldName("shape");
@@ -128,7 +142,7 @@ final class SafeTensorsWriter {
     out.write(chunk(Header.PREFIX).putLong(header.length).array());
     out.write(header);
     for (Entry entry : entries) {
-      writeValues(out, entry.tensor());
+      writeValues(out, entry.tensor().get());
     }
   }
 
