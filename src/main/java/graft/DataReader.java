@@ -62,18 +62,22 @@ final class DataReader implements AutoCloseable {
         examples,
         (example, draw) -> tensor(pixels.get(example.id())),
         Set.of(),
-        true,
+        1,
         preprocessing.fingerprint());
   }
 
-  /** Returns the training part, varied lightly from epoch to epoch. */
-  ExampleBatches augmented() {
+  /**
+   * Returns the training part, varied lightly from epoch to epoch.
+   *
+   * @param views how many variations a picture has; epoch e takes number e mod {@code views}
+   */
+  ExampleBatches augmented(int views) {
     return new ExampleBatches(
         data.part(Part.TRAIN),
         (example, draw) -> tensor(LightAugmentation.apply(pixels.get(example.id()), draw)),
         Set.of(),
-        false,
-        preprocessing.fingerprint() + "|light");
+        views,
+        preprocessing.fingerprint() + "|" + LightAugmentation.FINGERPRINT);
   }
 
   private Map<String, Tensor> tensor(RgbImage image) {

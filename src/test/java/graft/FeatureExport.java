@@ -17,7 +17,6 @@ import graft.task.Network;
 import graft.tensor.FloatTensor;
 import graft.tensor.LongTensor;
 import graft.tensor.Tensor;
-import graft.train.FreezePolicy;
 import graft.weights.SafeTensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +44,7 @@ public final class FeatureExport {
         DataReader reader =
             DataReader.open(data, backbone.preprocessing(), workspace, Watch.none())) {
       FrozenFeatures features =
-          new FrozenFeatures(
-              network,
-              FreezePolicy.backbone().resolve(network.backbone(), network.heads()),
-              workspace.features(),
-              (what, done, total) -> {});
+          new FrozenFeatures(network, workspace.features(), (what, done, total) -> {});
       for (Part part : List.of(Part.TRAIN, Part.VALIDATION)) {
         List<Example> examples = reader.data().part(part);
         tensors.put(part.label() + " features", table(features.pooled(reader.part(part))));

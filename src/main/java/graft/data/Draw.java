@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  *
  * @param runSeed the run's seed
  * @param purpose what it is for, for example {@code order} or {@code augment}
- * @param epoch the epoch, 0 where there is none
+ * @param epoch the epoch, or the view where an example has a limited number; 0 where there is none
  * @param key the step or the example's id
  */
 public record Draw(long runSeed, String purpose, int epoch, String key) {

@@ -16,22 +16,24 @@ import java.util.Set;
  * @param reader prepares one
  * @param sequences names of inputs whose first axis differs in length: they are padded and get a
  *     mask
- * @param deterministic whether the reader ignores its draw
+ * @param views how many draws an example has: 1 where the reader ignores its draw, {@link
+ *     BatchSource#UNLIMITED} for another one in each epoch
  * @param fingerprint equal for readers that prepare equally
  */
 public record ExampleBatches(
-    List<Example> examples,
-    Reader reader,
-    Set<String> sequences,
-    boolean deterministic,
-    String fingerprint)
+    List<Example> examples, Reader reader, Set<String> sequences, int views, String fingerprint)
     implements BatchSource {
 
   /** Purpose of the draws that a reader gets. */
   public static final String PURPOSE = "augment";
 
-  /** Copies the collections. */
+  /**
+   * @throws IllegalArgumentException if there is no view
+   */
   public ExampleBatches {
+    if (views < 1) {
+      throw new IllegalArgumentException("views must be >= 1, received " + views);
+    }
     examples = List.copyOf(examples);
     sequences = Set.copyOf(sequences);
   }
@@ -42,7 +44,7 @@ public record ExampleBatches(
         examples,
         (example, draw) -> preprocessing.apply(example.source(), draw),
         Set.of(),
-        true,
+        1,
         preprocessing.fingerprint());
   }
 
@@ -51,7 +53,7 @@ public record ExampleBatches(
     List<Map<String, Tensor>> prepared = new ArrayList<>();
     List<Example> chosen = indices.stream().map(examples::get).toList();
     for (Example example : chosen) {
-      prepared.add(read(example, new Draw(runSeed, PURPOSE, epoch, example.id())));
+      prepared.add(read(example, new Draw(runSeed, PURPOSE, view(epoch), example.id())));
     }
     float[] weights = new float[chosen.size()];
     Arrays.fill(weights, 1);

@@ -9,25 +9,10 @@ enum JpegColours {
   YCCK;
 
   private static final int HALF = 1 << 15;
-  private static final int[] RED_OF_CR = new int[256];
-  private static final int[] GREEN_OF_CR = new int[256];
-  private static final int[] GREEN_OF_CB = new int[256];
-  private static final int[] BLUE_OF_CB = new int[256];
-
-  /** What lies outside 0 to 255 is cut off: index 256 holds 0, index 511 holds 255. */
-  private static final byte[] CLIPPED = new byte[768];
-
-  static {
-    for (int i = 0; i < 256; i++) {
-      int chroma = i - 128;
-      RED_OF_CR[i] = (fixed(1.402) * chroma + HALF) >> 16;
-      BLUE_OF_CB[i] = (fixed(1.772) * chroma + HALF) >> 16;
-      GREEN_OF_CR[i] = -fixed(0.714136286) * chroma;
-      GREEN_OF_CB[i] = -fixed(0.344136286) * chroma + HALF;
-      CLIPPED[256 + i] = (byte) i;
-      CLIPPED[512 + i] = (byte) 255;
-    }
-  }
+  private static final int RED_OF_CR = fixed(1.402);
+  private static final int GREEN_OF_CR = fixed(0.714136286);
+  private static final int GREEN_OF_CB = fixed(0.344136286);
+  private static final int BLUE_OF_CB = fixed(1.772);
 
   private static int fixed(double factor) {
     return (int) (factor * (1 << 16) + 0.5);
@@ -84,14 +69,18 @@ enum JpegColours {
   /** Converts the first three of every {@code step} bytes in place. */
   private static byte[] yCbCr(byte[] pixels, int step) {
     for (int i = 0; i < pixels.length; i += step) {
-      int y = 256 + (pixels[i] & 0xff);
-      int cb = pixels[i + 1] & 0xff;
-      int cr = pixels[i + 2] & 0xff;
-      pixels[i] = CLIPPED[y + RED_OF_CR[cr]];
-      pixels[i + 1] = CLIPPED[y + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> 16)];
-      pixels[i + 2] = CLIPPED[y + BLUE_OF_CB[cb]];
+      int y = pixels[i] & 0xff;
+      int cb = (pixels[i + 1] & 0xff) - 128;
+      int cr = (pixels[i + 2] & 0xff) - 128;
+      pixels[i] = clipped(y + ((RED_OF_CR * cr + HALF) >> 16));
+      pixels[i + 1] = clipped(y + ((HALF - GREEN_OF_CB * cb - GREEN_OF_CR * cr) >> 16));
+      pixels[i + 2] = clipped(y + ((BLUE_OF_CB * cb + HALF) >> 16));
     }
     return pixels;
+  }
+
+  private static byte clipped(int value) {
+    return (byte) Math.max(0, Math.min(255, value));
   }
 
   /** YCCK is what comes out when C, M and Y are taken for R, G and B with 255 for no ink. */

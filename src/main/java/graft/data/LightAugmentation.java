@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
  */
 public final class LightAugmentation {
 
+  /** Names what is drawn and done, as part of cache keys; another text for another result. */
+  public static final String FINGERPRINT = "light 1";
+
   private static final double SMALLEST_AREA = 0.7;
   private static final double LARGEST_RATIO = 4.0 / 3;
   private static final double COLOUR_CHANGE = 0.1;

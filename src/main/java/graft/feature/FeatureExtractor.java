@@ -2,28 +2,32 @@ package graft.feature;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import graft.backbone.Mode;
+import graft.backbone.Stage;
 import graft.data.Batch;
 import graft.data.BatchSource;
 import graft.data.Example;
-import graft.data.ExampleBatches;
 import graft.engine.Torch;
+import graft.engine.Transfer;
 import graft.head.Head;
 import graft.task.Inference;
 import graft.task.Network;
-import graft.tensor.FloatTensor;
+import graft.tensor.LongTensor;
 import graft.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Computes what the frozen stages say of each example. Every example is computed once and kept;
- * with the whole backbone frozen, what is kept are the pooled features of each head.
+ * Computes what the frozen stages say of each example. Every view of an example is computed once
+ * and kept; with the whole backbone frozen, what is kept are the pooled features of each head.
+ *
+ * <p>On a processor, the features of a picture do not depend on the others that it is computed
+ * with, to the last bit: convolutions in 32 bits round in another way only for a batch of one,
+ * which is why there is none. So a run on kept features is the run that computes them each time,
+ * unless that one has a batch of one picture (then features differ by about 1e-6 of the largest).
+ * Where matrices are multiplied, as over sequences, they differ as little.
  */
 public final class FeatureExtractor {
 
@@ -33,7 +37,8 @@ public final class FeatureExtractor {
 
   /**
    * @param spec what to compute; its hash must be that of the network's frozen stages
-   * @param network computes; belongs to the caller
+   * @param network computes, as long as its frozen stages stay what the spec says; belongs to the
+   *     caller
    * @param cache where features are kept
    */
   public FeatureExtractor(FeatureSpec spec, Network network, FeatureCache cache) {
@@ -42,81 +47,101 @@ public final class FeatureExtractor {
     this.cache = cache;
   }
 
-  /** Returns how many bytes the features of one example take. */
-  public long bytesPerExample() {
-    if (pooled()) {
-      return 4L * network.backbone().featureWidth() * network.heads().size();
+  /**
+   * Returns how many bytes the cache needs for one view of an example; for sequences, of the first
+   * example's length.
+   *
+   * @param source has at least one example
+   */
+  public long rowBytes(BatchSource source) {
+    Map<String, RowLayout.Field> fields = new LinkedHashMap<>();
+    RowLayout.ofBatch(source.batch(List.of(0), 0, 0).inputs())
+        .fields()
+        .forEach(field -> fields.put(field.name(), field));
+    for (Stage stage : network.backbone().stages().subList(0, spec.boundary())) {
+      long[] input = fields.remove(stage.input()).shape();
+      fields.put(stage.output(), maps(stage, input));
     }
-    long[] shape = network.backbone().shapes().get(spec.boundary());
-    return 4L * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    return new RowLayout(pooled() ? pooled(fields) : List.copyOf(fields.values())).rowBytes();
+  }
+
+  private List<RowLayout.Field> pooled(Map<String, RowLayout.Field> maps) {
+    Map<String, RowLayout.Field> pooled = new LinkedHashMap<>();
+    for (Head head : network.heads()) {
+      long[] input = maps.get(head.pooling().input()).shape();
+      pooled.put(head.features(), maps(head.pooling(), input));
+    }
+    return List.copyOf(pooled.values());
+  }
+
+  private static RowLayout.Field maps(Stage stage, long[] input) {
+    return new RowLayout.Field(stage.output(), false, stage.outputShape(input));
   }
 
   /**
-   * Computes the features of every example that are not kept yet.
-   *
-   * @param source gives the inputs of the first stage; must be deterministic
-   * @param progress is told how far it is, and asked whether to stop
-   * @return a source of the features, ready for the first stage behind the boundary
-   * @throws java.util.concurrent.CancellationException if the progress asked to stop
+   * Returns how many rows the cache needs for a source: examples of equal content share one where
+   * no view is drawn.
    */
-  public BatchSource features(BatchSource source, FeatureProgress progress) {
-    Map<String, Map<String, FloatTensor>> byId = kept(source);
-    List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < source.examples().size(); i++) {
-      if (!byId.containsKey(source.examples().get(i).id())) {
-        missing.add(i);
-      }
+  public long rows(BatchSource source, EpochRange epochs) {
+    long each =
+        source.views() > 1
+            ? source.examples().size()
+            : source.examples().stream().map(Example::contentHash).distinct().count();
+    return each * epochs.views(source).size();
+  }
+
+  /**
+   * Computes the features that the epochs ask for and that are not kept yet.
+   *
+   * @param source gives the inputs of the first stage; must have a limited number of views
+   * @param epochs which views are computed now; others when they are asked for
+   * @param progress is told how far it is, and asked whether to stop
+   * @return a source of the features, ready for the first stage behind the boundary; valid as long
+   *     as the network's frozen stages stay as they are
+   * @throws java.util.concurrent.CancellationException if the progress asked to stop; what was
+   *     computed until then is kept
+   */
+  public BatchSource features(BatchSource source, EpochRange epochs, FeatureProgress progress) {
+    FeatureShelf shelf = cache.shelf(spec);
+    FeatureBatches features = new FeatureBatches(this, source, shelf);
+    Map<Integer, List<Integer>> missing = new LinkedHashMap<>();
+    for (int view : epochs.views(source)) {
+      missing.put(view, features.missing(epochs.seed(), view));
     }
-    compute(source, missing, byId, progress);
-    return new ExampleBatches(
-        source.examples(),
-        (example, draw) -> tensors(byId, example),
-        Set.of(),
-        true,
-        source.fingerprint() + "|" + spec);
-  }
-
-  private static Map<String, Tensor> tensors(
-      Map<String, Map<String, FloatTensor>> byId, Example example) {
-    return new LinkedHashMap<>(byId.get(example.id()));
-  }
-
-  private Map<String, Map<String, FloatTensor>> kept(BatchSource source) {
-    Map<String, Map<String, FloatTensor>> byId = new HashMap<>();
-    for (Example example : source.examples()) {
-      cache
-          .find(spec, example.contentHash())
-          .ifPresent(features -> byId.put(example.id(), features));
+    try {
+      compute(features, missing, epochs.seed(), progress);
+    } finally {
+      shelf.flush();
     }
-    return byId;
+    return features;
   }
 
-  private void compute(
-      BatchSource source,
-      List<Integer> missing,
-      Map<String, Map<String, FloatTensor>> byId,
+  private static void compute(
+      FeatureBatches features,
+      Map<Integer, List<Integer>> missing,
+      long seed,
       FeatureProgress progress) {
-    for (int start = 0; start < missing.size(); start += Inference.BATCH) {
-      progress.examplesDone(start, missing.size());
-      List<Integer> indices =
-          missing.subList(start, Math.min(start + Inference.BATCH, missing.size()));
-      List<Map<String, FloatTensor>> rows = extract(source.batch(indices, 0, 0));
-      for (int i = 0; i < rows.size(); i++) {
-        Example example = source.examples().get(indices.get(i));
-        byId.put(example.id(), rows.get(i));
-        cache.put(spec, example.contentHash(), rows.get(i));
+    int total = missing.values().stream().mapToInt(List::size).sum();
+    int done = 0;
+    for (Map.Entry<Integer, List<Integer>> view : missing.entrySet()) {
+      List<Integer> indices = view.getValue();
+      for (int start = 0; start < indices.size(); start += Inference.BATCH) {
+        progress.examplesDone(done, total);
+        int end = Math.min(start + Inference.BATCH, indices.size());
+        done += features.compute(indices.subList(start, end), seed, view.getKey()).size();
       }
     }
-    if (!missing.isEmpty()) {
-      progress.examplesDone(missing.size(), missing.size());
+    if (total > 0) {
+      progress.examplesDone(total, total);
     }
   }
 
-  private List<Map<String, FloatTensor>> extract(Batch batch) {
+  /** Runs the frozen stages; one thread at a time. */
+  synchronized List<FeatureRow> extract(Batch batch) {
     try (NDManager manager = Torch.newManager(network.device())) {
       Map<String, NDArray> inputs = Inference.inputs(batch, manager);
-      Map<String, NDArray> outputs = network.run(inputs, 0, spec.boundary(), Set.of());
-      return split(pooled() ? pool(outputs) : outputs, batch.size());
+      Map<String, NDArray> outputs = network.run(inputs, 0, spec.boundary(), Mode.INFERENCE);
+      return FeatureRow.split(toJava(pooled() ? pool(outputs) : outputs), batch.size());
     }
   }
 
@@ -128,26 +153,23 @@ public final class FeatureExtractor {
     return pooled;
   }
 
+  private static Map<String, Tensor> toJava(Map<String, NDArray> arrays) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> tensors.put(name, toJava(array)));
+    return tensors;
+  }
+
+  private static Tensor toJava(NDArray array) {
+    return array.getDataType() == DataType.INT64
+        ? new LongTensor(array.getShape().getShape(), array.toLongArray())
+        : Transfer.toJava(array);
+  }
+
   private boolean pooled() {
     return spec.boundary() == network.backbone().stages().size();
   }
 
-  private static List<Map<String, FloatTensor>> split(Map<String, NDArray> batch, int size) {
-    List<Map<String, FloatTensor>> rows = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      rows.add(new LinkedHashMap<>());
-    }
-    Set<String> names = new LinkedHashSet<>(batch.keySet());
-    for (String name : names) {
-      float[] values = batch.get(name).toFloatArray();
-      long[] shape = batch.get(name).getShape().getShape();
-      long[] row = Arrays.copyOfRange(shape, 1, shape.length);
-      int width = values.length / size;
-      for (int i = 0; i < size; i++) {
-        float[] part = Arrays.copyOfRange(values, i * width, (i + 1) * width);
-        rows.get(i).put(name, new FloatTensor(row, part));
-      }
-    }
-    return rows;
+  FeatureSpec spec() {
+    return spec;
   }
 }

@@ -59,7 +59,7 @@ public final class TinyExamples {
         examples,
         (example, draw) -> ((Source.Numbers) example.source()).tensors(),
         sequences,
-        true,
+        1,
         "numbers");
   }
 
