@@ -1,9 +1,13 @@
 package graft.task;
 
+import ai.djl.ndarray.NDArray;
+import graft.data.Batch;
 import graft.data.Target;
+import graft.engine.Transfer;
 import graft.head.Head;
 import graft.metric.Argmax;
 import graft.metric.ConfusionMatrix;
+import graft.tensor.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +17,23 @@ import java.util.Map;
  *
  * @param classes number of classes
  * @param head gives logits: [batch, classes]
+ * @param smoothing share of each target that training spreads over all classes
+ * @param shift is added to the logits before validation measures the loss: the logarithm of how
+ *     much rarer each class is in truth than in balanced training; zeros otherwise: [classes]
  */
-public record Classification(int classes, Head head) implements Task {
+public record Classification(int classes, Head head, double smoothing, float[] shift)
+    implements Task {
 
   /** Name of the metric that is the share of right predictions. */
   public static final String ACCURACY = "accuracy";
 
   /** Name of the metric that is the mean of the classes' F1. */
   public static final String MACRO_F1 = "macro F1";
+
+  /** Classifies without smoothing and shift. */
+  public Classification(int classes, Head head) {
+    this(classes, head, 0, new float[classes]);
+  }
 
   @Override
   public List<Head> heads() {
@@ -34,7 +47,12 @@ public record Classification(int classes, Head head) implements Task {
 
   @Override
   public Objective objective() {
-    return this::crossEntropy;
+    return streams -> terms(streams.get(ONLY), logits(streams.get(ONLY)), smoothing);
+  }
+
+  @Override
+  public Objective validation() {
+    return streams -> terms(streams.get(ONLY), shifted(logits(streams.get(ONLY))), 0);
   }
 
   @Override
@@ -48,17 +66,27 @@ public record Classification(int classes, Head head) implements Task {
     return metrics;
   }
 
-  private List<LossTerm> crossEntropy(Map<String, StepOutputs> streams) {
-    StepOutputs outputs = streams.get(ONLY);
+  private NDArray logits(StepOutputs outputs) {
+    return outputs.heads().get(head.name());
+  }
+
+  private NDArray shifted(NDArray logits) {
+    return logits.add(Transfer.toTorch(FloatTensor.of(shift), logits.getManager()));
+  }
+
+  private static List<LossTerm> terms(StepOutputs outputs, NDArray logits, double smoothing) {
+    return List.of(new LossTerm("cross-entropy", 1, loss(outputs.batch(), logits, smoothing)));
+  }
+
+  private static NDArray loss(Batch batch, NDArray logits, double smoothing) {
+    if (batch.targets().get(0) instanceof Target.Soft) {
+      List<float[]> rows =
+          batch.targets().stream().map(each -> ((Target.Soft) each).weights().values()).toList();
+      FloatTensor shares = FloatTensor.rows(rows.size(), rows);
+      return Losses.crossEntropy(logits, shares, batch.weights(), smoothing);
+    }
     int[] truth =
-        outputs.batch().targets().stream()
-            .mapToInt(target -> ((Target.OneClass) target).index())
-            .toArray();
-    float[] weights = outputs.batch().weights();
-    return List.of(
-        new LossTerm(
-            "cross-entropy",
-            1,
-            Losses.crossEntropy(outputs.heads().get(head.name()), truth, weights)));
+        batch.targets().stream().mapToInt(each -> ((Target.OneClass) each).index()).toArray();
+    return Losses.crossEntropy(logits, truth, batch.weights(), smoothing);
   }
 }

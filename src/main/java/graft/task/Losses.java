@@ -1,29 +1,25 @@
 package graft.task;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import graft.engine.Program;
+import graft.engine.Programs;
 import graft.engine.Transfer;
 import graft.tensor.FloatTensor;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 
 /** Losses of which objectives are made. The programs are loaded once a device and stay. */
 public final class Losses {
 
-  private static final String METHODS =
-      """
-        def cross_entropy(self: __torch__.Root, logits: Tensor, targets: Tensor, weights: Tensor) -> List[Tensor]:
-          each = torch.cross_entropy_loss(logits, targets, None, 0, -100, 0.)
-          return [torch.div(torch.sum(torch.mul(each, weights)), torch.sum(weights))]
-        def squared_error(self: __torch__.Root, values: Tensor, targets: Tensor) -> List[Tensor]:
-          return [torch.mse_loss(values, targets, 1)]
-      """;
-
-  private static final Map<Device, Program> PROGRAMS = new ConcurrentHashMap<>();
+  private static final Programs PROGRAMS =
+      new Programs(
+          """
+            def cross_entropy(self: __torch__.Root, logits: Tensor, targets: Tensor, weights: Tensor, smoothing: Tensor) -> List[Tensor]:
+              each = torch.cross_entropy_loss(logits, targets, None, 0, -100, float(smoothing))
+              return [torch.div(torch.sum(torch.mul(each, weights)), torch.sum(weights))]
+            def squared_error(self: __torch__.Root, values: Tensor, targets: Tensor) -> List[Tensor]:
+              return [torch.mse_loss(values, targets, 1)]
+          """);
 
   private Losses() {}
 
@@ -36,14 +32,46 @@ public final class Losses {
    * @return a scalar
    */
   public static NDArray crossEntropy(NDArray logits, int[] classes, float[] weights) {
-    NDManager manager = logits.getManager();
-    long[] targets = new long[classes.length];
-    for (int i = 0; i < classes.length; i++) {
-      targets[i] = classes[i];
+    return crossEntropy(logits, classes, weights, 0);
+  }
+
+  /**
+   * Cross-entropy against a share of the true class and a share of all classes alike.
+   *
+   * @param labelSmoothing share that is spread over all classes, from 0 to 1
+   * @return a scalar
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public static NDArray crossEntropy(
+      NDArray logits, int[] classes, float[] weights, double labelSmoothing) {
+    long[] truth = Arrays.stream(classes).asLongStream().toArray();
+    NDArray targets = logits.getManager().create(truth, new Shape(truth.length));
+    return crossEntropy(logits, targets, weights, labelSmoothing);
+  }
+
+  /**
+   * Cross-entropy against probabilities.
+   *
+   * @param probabilities [batch, classes]; each row adds up to 1
+   * @param labelSmoothing share that is spread over all classes, from 0 to 1
+   * @return a scalar
+   * @throws IllegalArgumentException if the share is not from 0 to 1
+   */
+  public static NDArray crossEntropy(
+      NDArray logits, FloatTensor probabilities, float[] weights, double labelSmoothing) {
+    NDArray targets = Transfer.toTorch(probabilities, logits.getManager());
+    return crossEntropy(logits, targets, weights, labelSmoothing);
+  }
+
+  private static NDArray crossEntropy(
+      NDArray logits, NDArray targets, float[] weights, double labelSmoothing) {
+    if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing must be from 0 to 1, received " + labelSmoothing);
     }
-    NDArray truth = manager.create(targets, new Shape(targets.length));
+    NDManager manager = logits.getManager();
     NDArray weight = Transfer.toTorch(FloatTensor.of(weights), manager);
-    return program(logits).call("cross_entropy", List.of(logits, truth, weight), List.of()).get(0);
+    return PROGRAMS.call("cross_entropy", logits, targets, weight, manager.create(labelSmoothing));
   }
 
   /**
@@ -55,10 +83,6 @@ public final class Losses {
    */
   public static NDArray squaredError(NDArray values, FloatTensor targets) {
     NDArray truth = Transfer.toTorch(targets, values.getManager());
-    return program(values).call("squared_error", List.of(values, truth), List.of()).get(0);
-  }
-
-  private static Program program(NDArray array) {
-    return PROGRAMS.computeIfAbsent(array.getDevice(), device -> Program.of(METHODS, device));
+    return PROGRAMS.call("squared_error", values, truth);
   }
 }

@@ -3,14 +3,15 @@ package graft.task;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import graft.backbone.Architecture;
+import graft.backbone.Mode;
 import graft.backbone.ParameterSpec;
 import graft.backbone.RunningStage;
 import graft.engine.NamedArrays;
+import graft.engine.Precision;
 import graft.head.Head;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -76,13 +77,12 @@ public final class Network implements AutoCloseable {
    * @param inputs what stage {@code from} reads
    * @param from index of the first stage that runs
    * @param to index after the last stage that runs
-   * @param movingNorms norms that use and move batch statistics
+   * @param mode which layers behave as in training
    */
-  public Map<String, NDArray> run(
-      Map<String, NDArray> inputs, int from, int to, Set<String> movingNorms) {
+  public Map<String, NDArray> run(Map<String, NDArray> inputs, int from, int to, Mode mode) {
     Map<String, NDArray> tensorsSoFar = inputs;
     for (RunningStage stage : stages.subList(from, to)) {
-      tensorsSoFar = stage.forward(tensorsSoFar, movingNorms);
+      tensorsSoFar = stage.forward(tensorsSoFar, mode);
     }
     return tensorsSoFar;
   }
@@ -91,12 +91,13 @@ public final class Network implements AutoCloseable {
   public Map<String, NDArray> pool(Map<String, NDArray> outputs, Head head) {
     return outputs.containsKey(head.features())
         ? outputs
-        : pooling.get(head.name()).forward(outputs, Set.of());
+        : pooling.get(head.name()).forward(outputs, Mode.INFERENCE);
   }
 
   /** Computes a head's output from the backbone's output, pooled or not. */
-  public NDArray score(Map<String, NDArray> outputs, Head head) {
-    Map<String, NDArray> scored = scoring.get(head.name()).forward(pool(outputs, head), Set.of());
+  public NDArray score(Map<String, NDArray> outputs, Head head, Mode mode) {
+    Mode exact = new Mode(mode.active(), Precision.F32);
+    Map<String, NDArray> scored = scoring.get(head.name()).forward(pool(outputs, head), exact);
     return scored.get(head.output());
   }
 

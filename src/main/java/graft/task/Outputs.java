@@ -1,6 +1,7 @@
 package graft.task;
 
 import graft.data.Target;
+import graft.metric.Argmax;
 import graft.tensor.FloatTensor;
 import java.util.List;
 
@@ -19,9 +20,18 @@ public record Outputs(List<String> ids, List<Target> targets, FloatTensor values
     targets = List.copyOf(targets);
   }
 
-  /** Returns the index of each example's class; all targets must be {@link Target.OneClass}. */
+  /**
+   * Returns the index of each example's class, of mixed ones that of the largest share; all targets
+   * must be {@link Target.OneClass} or {@link Target.Soft}.
+   */
   public int[] classes() {
-    return targets.stream().mapToInt(target -> ((Target.OneClass) target).index()).toArray();
+    return targets.stream().mapToInt(Outputs::index).toArray();
+  }
+
+  private static int index(Target target) {
+    return target instanceof Target.Soft soft
+        ? Argmax.of(new float[][] {soft.weights().values()})[0]
+        : ((Target.OneClass) target).index();
   }
 
   /** Returns the output as one row an example. */

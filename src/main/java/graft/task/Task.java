@@ -24,6 +24,13 @@ public interface Task {
   Objective objective();
 
   /**
+   * Returns how validation measures the loss; what training makes smaller unless said otherwise.
+   */
+  default Objective validation() {
+    return objective();
+  }
+
+  /**
    * Measures how good outputs are.
    *
    * @param stream where the examples come from
