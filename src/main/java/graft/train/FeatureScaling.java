@@ -3,6 +3,7 @@ package graft.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import graft.backbone.Layer;
+import graft.backbone.Mode;
 import graft.data.Batch;
 import graft.data.BatchSource;
 import graft.data.Draw;
@@ -15,7 +16,6 @@ import graft.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -48,7 +48,7 @@ public final class FeatureScaling {
     for (int start = 0; start < sample.size(); start += Inference.BATCH) {
       int end = Math.min(start + Inference.BATCH, sample.size());
       add(
-          features(network, head, source.batch(sample.subList(start, end), seed, 0), from),
+          features(network, head, source.batch(sample.subList(start, end), seed, 1), from),
           sum,
           squares);
     }
@@ -67,7 +67,7 @@ public final class FeatureScaling {
     try (NDManager manager = Torch.newManager(network.device())) {
       int stages = network.backbone().stages().size();
       Map<String, NDArray> maps =
-          network.run(Inference.inputs(batch, manager), from, stages, Set.of());
+          network.run(Inference.inputs(batch, manager), from, stages, Mode.INFERENCE);
       return Transfer.toJava(network.pool(maps, head).get(head.features()));
     }
   }

@@ -1,53 +1,38 @@
 package graft.train;
 
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
- * How to train. What is empty depends on the case and is chosen at the start of the run, which says
- * what it chose.
- *
- * @param epochs how many at most; empty: with the whole backbone frozen at most 100, until the
- *     metric has not improved for 10; otherwise 5
- * @param learningRate of all that trains, above 0; empty: {@link Rates}
- * @param batch examples a step, at least 1
- * @param augment how training pictures are varied; empty: none while the backbone is frozen, light
- *     otherwise
- * @param metric decides the best epoch
- * @param weightDecay share of a weight that a step of rate 1 takes away, at least 0; empty: 1 for
- *     the head, 0.01 for the backbone
- * @param seed of everything that is drawn
- * @param device where to train
+ * What a user says about a run; see {@link TrainingOption} for what can be said, and for what holds
+ * where it is not.
  */
-public record FineTuneOptions(
-    OptionalInt epochs,
-    OptionalDouble learningRate,
-    int batch,
-    Augment augment,
-    MetricChoice metric,
-    OptionalDouble weightDecay,
-    long seed,
-    DeviceChoice device) {
+public final class FineTuneOptions {
 
-  /**
-   * @throws IllegalArgumentException if a value is out of range
-   */
-  public FineTuneOptions {
-    if (epochs.isPresent() && epochs.getAsInt() < 1) {
-      throw new IllegalArgumentException(
-          "epochs must be >= 1, received %d".formatted(epochs.getAsInt()));
-    }
-    if (learningRate.isPresent() && !(learningRate.getAsDouble() > 0)) {
-      throw new IllegalArgumentException(
-          "learning rate must be > 0, received %s".formatted(learningRate.getAsDouble()));
-    }
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch must be >= 1, received %d".formatted(batch));
-    }
-    if (weightDecay.isPresent() && !(weightDecay.getAsDouble() >= 0)) {
-      throw new IllegalArgumentException(
-          "weight decay must be >= 0, received %s".formatted(weightDecay.getAsDouble()));
-    }
+  private static final FineTuneOptions NOTHING_SAID = new FineTuneOptions(Map.of());
+
+  private final Map<TrainingOption<?>, Object> said;
+
+  private FineTuneOptions(Map<TrainingOption<?>, Object> said) {
+    this.said = said;
+  }
+
+  /** Which stages train when. */
+  public enum Recipe {
+    /** The model's policy, as {@code %freeze} and {@code %unfreeze} set it. */
+    CURRENT,
+    /** The head only. */
+    HEAD,
+    /** The head first, then everything at lower rates. */
+    TWO_STEP,
+    /** The head first, then one stage more after every few epochs, from the last to the first. */
+    GRADUAL,
+    /** Everything from the start. */
+    FULL
   }
 
   /** How training pictures are varied. */
@@ -72,6 +57,28 @@ public record FineTuneOptions(
     LOSS
   }
 
+  /** What makes up for uneven classes. */
+  public enum Balance {
+    /** Nothing. */
+    NONE,
+    /** Examples of rare classes count more in the loss. */
+    WEIGHTS,
+    /** Examples of rare classes are drawn more often. */
+    SAMPLE
+  }
+
+  /** How rates change over a phase. */
+  public enum ScheduleChoice {
+    /** One-cycle, constant where the number of epochs is open. */
+    AUTO,
+    /** Up and down along half cosines. */
+    ONE_CYCLE,
+    /** Down along half a cosine. */
+    COSINE,
+    /** Not at all. */
+    CONSTANT
+  }
+
   /** Where to train. */
   public enum DeviceChoice {
     /** The first GPU where there is one, the CPU otherwise. */
@@ -82,64 +89,79 @@ public record FineTuneOptions(
     GPU0
   }
 
-  /** Returns what is used where nothing else is said. */
+  /** In which numbers stages train. */
+  public enum PrecisionChoice {
+    /** 16 bits where the hardware has them and a trial comes close enough, 32 bits otherwise. */
+    AUTO,
+    /** 32 bits. */
+    F32,
+    /** Brain floating point of 16 bits. */
+    BF16
+  }
+
+  /** Returns options of which nothing is said. */
   public static FineTuneOptions defaults() {
-    return new FineTuneOptions(
-        OptionalInt.empty(),
-        OptionalDouble.empty(),
-        32,
-        Augment.AUTO,
-        MetricChoice.AUTO,
-        OptionalDouble.empty(),
-        42,
-        DeviceChoice.AUTO);
+    return NOTHING_SAID;
   }
 
-  /** Returns the same options with a number of epochs, at least 1. */
-  public FineTuneOptions withEpochs(int value) {
-    return new FineTuneOptions(
-        OptionalInt.of(value), learningRate, batch, augment, metric, weightDecay, seed, device);
+  /**
+   * Returns the same options with one more said.
+   *
+   * @throws IllegalArgumentException if the value breaks the option's rule
+   */
+  public <T> FineTuneOptions with(TrainingOption<T> option, T value) {
+    option.check(value);
+    Map<TrainingOption<?>, Object> more = new LinkedHashMap<>(said);
+    more.put(option, value);
+    return new FineTuneOptions(more);
   }
 
-  /** Returns the same options with a learning rate of all that trains, above 0. */
-  public FineTuneOptions withLearningRate(double value) {
-    return new FineTuneOptions(
-        epochs, OptionalDouble.of(value), batch, augment, metric, weightDecay, seed, device);
+  /** Returns what was said of an option. */
+  public <T> Optional<T> said(TrainingOption<T> option) {
+    return Optional.ofNullable(option.type().cast(said.get(option)));
   }
 
-  /** Returns the same options with a number of examples a step, at least 1. */
-  public FineTuneOptions withBatch(int value) {
-    return new FineTuneOptions(
-        epochs, learningRate, value, augment, metric, weightDecay, seed, device);
+  /** Returns what was said of an option, or something else. */
+  public <T> T get(TrainingOption<T> option, T otherwise) {
+    return said(option).orElse(otherwise);
   }
 
-  /** Returns the same options with another variation of training pictures. */
-  public FineTuneOptions withAugment(Augment value) {
-    return new FineTuneOptions(
-        epochs, learningRate, batch, value, metric, weightDecay, seed, device);
+  /** Returns what was said as users type it, for example {@code --epochs 5 --lr 1e-3}. */
+  public String words() {
+    StringJoiner words = new StringJoiner(" ");
+    for (TrainingOption<?> option : TrainingOption.ALL) {
+      if (said.containsKey(option)) {
+        words.add("--%s %s".formatted(option.name(), words(said.get(option))));
+      }
+    }
+    return words.toString();
   }
 
-  /** Returns the same options with another metric that decides. */
-  public FineTuneOptions withMetric(MetricChoice value) {
-    return new FineTuneOptions(
-        epochs, learningRate, batch, augment, value, weightDecay, seed, device);
+  private static String words(Object value) {
+    if (value instanceof Enum<?> choice) {
+      return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    if (value instanceof RateChoice rates) {
+      return rates.words();
+    }
+    if (value instanceof Duration limit) {
+      return limit.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+    return value instanceof Double number ? RateChoice.text(number) : value.toString();
   }
 
-  /** Returns the same options with another weight decay. */
-  public FineTuneOptions withWeightDecay(double value) {
-    return new FineTuneOptions(
-        epochs, learningRate, batch, augment, metric, OptionalDouble.of(value), seed, device);
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FineTuneOptions that && said.equals(that.said);
   }
 
-  /** Returns the same options with another seed. */
-  public FineTuneOptions withSeed(long value) {
-    return new FineTuneOptions(
-        epochs, learningRate, batch, augment, metric, weightDecay, value, device);
+  @Override
+  public int hashCode() {
+    return said.hashCode();
   }
 
-  /** Returns the same options with another place to train. */
-  public FineTuneOptions withDevice(DeviceChoice value) {
-    return new FineTuneOptions(
-        epochs, learningRate, batch, augment, metric, weightDecay, seed, value);
+  @Override
+  public String toString() {
+    return words();
   }
 }

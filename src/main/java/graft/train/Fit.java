@@ -11,6 +11,9 @@ import java.util.List;
  * @param bestEpoch counted from 1; 0 before the first
  * @param outcome {@link Outcome#RUNNING} until the end
  * @param seconds since the start
+ * @param milestones the phases that have begun
+ * @param receipt what changed; {@link FreezeReceipt#NONE} until the end
+ * @param warnings what the user should know, one sentence each
  */
 public record Fit(
     List<EpochValues> epochs,
@@ -18,10 +21,15 @@ public record Fit(
     boolean higherIsBetter,
     int bestEpoch,
     Outcome outcome,
-    double seconds) {
+    double seconds,
+    List<Milestone> milestones,
+    FreezeReceipt receipt,
+    List<String> warnings) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Fit {
     epochs = List.copyOf(epochs);
+    milestones = List.copyOf(milestones);
+    warnings = List.copyOf(warnings);
   }
 }

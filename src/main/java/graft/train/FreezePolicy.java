@@ -89,17 +89,22 @@ public record FreezePolicy(
             : architecture.indexOf(firstTrainable);
     Set<String> trainable = new HashSet<>();
     Set<String> moving = new HashSet<>();
+    Set<String> dropouts = new HashSet<>();
     for (int i = 0; i < architecture.stages().size(); i++) {
       Stage stage = architecture.stages().get(i);
       if (i >= first) {
         learned(stage.parameters(), trainable);
+        dropouts.addAll(stage.dropouts());
       }
       if (i >= first ? trainableNormsMove : frozenNormsMove) {
         moving.addAll(stage.norms());
       }
     }
-    heads.forEach(head -> learned(head.parameters(), trainable));
-    return new Freezing(trainable, moving);
+    for (Head head : heads) {
+      learned(head.parameters(), trainable);
+      dropouts.addAll(head.scoring().dropouts());
+    }
+    return new Freezing(trainable, moving, dropouts);
   }
 
   private static void learned(List<ParameterSpec> specs, Set<String> names) {

@@ -3,11 +3,9 @@ package graft.train;
 import graft.data.Batch;
 import graft.data.BatchSource;
 import graft.data.Draw;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -30,13 +28,12 @@ final class Lockstep {
     this.batch = batch;
     this.seed = seed;
     this.epoch = epoch;
-    sources.forEach((name, source) -> orders.put(name, order(name, source.examples().size())));
+    sources.forEach((name, source) -> orders.put(name, order(name, source)));
   }
 
   /** Returns the number of steps. */
   int steps() {
-    int longest = orders.values().stream().mapToInt(List::size).max().orElse(0);
-    return (longest + batch - 1) / batch;
+    return orders.values().stream().mapToInt(order -> batches(order.size())).max().orElse(0);
   }
 
   /** Returns the batch of each source for one step, counted from 0. */
@@ -47,23 +44,26 @@ final class Lockstep {
     return batches;
   }
 
-  /** The last batch of the longest source may be smaller; shorter sources go round. */
+  /** The last batch of a source may be smaller, or larger by one; shorter sources go round. */
   private List<Integer> indices(String name, int step) {
     List<Integer> order = orders.get(name);
-    int batches = (order.size() + batch - 1) / batch;
-    int from = (step % batches) * batch;
-    return order.subList(from, Math.min(from + batch, order.size()));
+    int batches = batches(order.size());
+    int place = step % batches;
+    return order.subList(place * batch, place == batches - 1 ? order.size() : (place + 1) * batch);
   }
 
-  private List<Integer> order(String name, int size) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    if (epoch > 0) {
-      SplittableRandom random = new Draw(seed, "order", epoch, name).random();
-      for (int i = size - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        order.set(i, order.set(j, order.get(i)));
-      }
-    }
-    return order;
+  /**
+   * A single example that is left over joins the batch before it while training: a norm cannot
+   * measure how one number varies.
+   */
+  private int batches(int examples) {
+    boolean oneLeft = epoch > 0 && batch > 1 && examples > batch && examples % batch == 1;
+    return oneLeft ? examples / batch : (examples + batch - 1) / batch;
+  }
+
+  private List<Integer> order(String name, BatchSource source) {
+    return epoch == 0
+        ? IntStream.range(0, source.examples().size()).boxed().toList()
+        : source.order(new Draw(seed, "order", epoch, name));
   }
 }

@@ -189,7 +189,7 @@ public final class RunStore {
     }
   }
 
-  private static String reason(IOException failure) {
+  static String reason(IOException failure) {
     if (failure instanceof JsonProcessingException json) {
       return json.getOriginalMessage();
     }

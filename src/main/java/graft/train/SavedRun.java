@@ -18,6 +18,9 @@ import java.util.OptionalLong;
  * @param split rule of the split, as users type it
  * @param splitSeed seed of the split
  * @param dataHash of the data set
+ * @param logPriorShift is added to logits before they become probabilities, an entry a class; zeros
+ *     where training was not balanced
+ * @param command what the user said of the run, as users type it
  * @param history what was measured
  */
 public record SavedRun(
@@ -32,13 +35,16 @@ public record SavedRun(
     String split,
     long splitSeed,
     String dataHash,
+    List<Float> logPriorShift,
+    String command,
     TrainingHistory history) {
 
   private static final String RANDOM = "random-";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public SavedRun {
     classes = List.copyOf(classes);
+    logPriorShift = List.copyOf(logPriorShift);
   }
 
   /** Returns the seed of the weights that the backbone was loaded with, where they were drawn. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import graft.engine.NamedArrays;
 import graft.engine.Torch;
 import graft.engine.Transfer;
+import graft.tensor.FloatTensor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,16 @@ final class Snapshot implements AutoCloseable {
   /** Takes the live values. */
   void take() {
     copies.forEach((name, copy) -> Transfer.copy(live.get(name), copy));
+  }
+
+  /** Copies a kept value out. */
+  FloatTensor read(String name) {
+    return Transfer.toJava(copies.get(name));
+  }
+
+  /** Returns the kept arrays by name. */
+  Map<String, NDArray> arrays() {
+    return copies;
   }
 
   /** Puts the kept values back. */

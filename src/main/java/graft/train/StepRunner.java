@@ -1,20 +1,22 @@
 package graft.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
+import graft.backbone.Mode;
 import graft.data.Batch;
+import graft.engine.Gradients;
 import graft.engine.Torch;
 import graft.head.Head;
 import graft.task.Inference;
 import graft.task.LossTerm;
 import graft.task.Network;
+import graft.task.Objective;
 import graft.task.StepOutputs;
 import graft.task.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Runs one step: every stream through the stages and its heads, the objective, and backward where
@@ -37,42 +39,63 @@ final class StepRunner {
    * Computes gradients.
    *
    * @param from index of the first stage to run
+   * @param parameters require gradients
+   * @param use takes the loss and the gradients of the parameters, in order, which live no longer
+   *     than that
    * @return the loss and its terms by name
    */
   Map<String, Double> train(
-      Map<String, Batch> batches, int from, Set<String> movingNorms, Tally tally) {
-    try (NDManager scratch = Torch.newManager(network.device());
-        GradientCollector collector = Torch.engine().newGradientCollector()) {
-      Step step = forward(batches, from, movingNorms, scratch);
-      collector.backward(step.total());
-      return step.record(tally);
+      Map<String, Batch> batches,
+      int from,
+      Mode mode,
+      Tally tally,
+      List<NDArray> parameters,
+      Use use) {
+    try (NDManager scratch = Torch.newManager(network.device())) {
+      Step step;
+      NDList gradients;
+      try (Gradients record = Gradients.record()) {
+        step = forward(batches, from, mode, task.objective(), scratch);
+        gradients = record.of(step.total(), parameters);
+      }
+      Map<String, Double> losses = step.record(tally);
+      use.accept(losses.get(LOSS), gradients);
+      return losses;
     }
+  }
+
+  /** Uses gradients while they live. */
+  @FunctionalInterface
+  interface Use {
+
+    /** Takes the loss of a step and its gradients. */
+    void accept(double loss, NDList gradients);
   }
 
   /** Computes losses and outputs without gradients, norms in evaluation mode. */
   void evaluate(Map<String, Batch> batches, int from, Tally tally) {
     try (NDManager scratch = Torch.newManager(network.device())) {
-      forward(batches, from, Set.of(), scratch).record(tally);
+      forward(batches, from, Mode.INFERENCE, task.validation(), scratch).record(tally);
     }
   }
 
   private Step forward(
-      Map<String, Batch> batches, int from, Set<String> movingNorms, NDManager scratch) {
+      Map<String, Batch> batches, int from, Mode mode, Objective objective, NDManager scratch) {
     Map<String, StepOutputs> outputs = new LinkedHashMap<>();
     int stages = network.backbone().stages().size();
     batches.forEach(
         (stream, batch) -> {
           Map<String, NDArray> inputs = Inference.inputs(batch, scratch);
-          Map<String, NDArray> maps = network.run(inputs, from, stages, movingNorms);
-          outputs.put(stream, new StepOutputs(batch, score(stream, maps)));
+          Map<String, NDArray> maps = network.run(inputs, from, stages, mode);
+          outputs.put(stream, new StepOutputs(batch, score(stream, maps, mode)));
         });
-    return new Step(outputs, task.objective().terms(outputs));
+    return new Step(outputs, objective.terms(outputs));
   }
 
-  private Map<String, NDArray> score(String stream, Map<String, NDArray> maps) {
+  private Map<String, NDArray> score(String stream, Map<String, NDArray> maps, Mode mode) {
     Map<String, NDArray> scores = new LinkedHashMap<>();
     for (Head head : task.heads(stream)) {
-      scores.put(head.name(), network.score(maps, head));
+      scores.put(head.name(), network.score(maps, head, mode));
     }
     return scores;
   }

@@ -21,6 +21,10 @@ import java.util.Map;
  * @param seconds wall-clock time of the whole run
  * @param defaults choices that depended on the case, in words, by option name
  * @param record what is needed to reproduce it, by name
+ * @param milestones the phases that began, with their first epochs
+ * @param receipt what the run changed, stage by stage
+ * @param resources what it was estimated to take, and took
+ * @param warnings what the user should know, one sentence each
  */
 public record TrainingHistory(
     int run,
@@ -34,13 +38,52 @@ public record TrainingHistory(
     Outcome outcome,
     double seconds,
     Map<String, String> defaults,
-    Map<String, String> record) {
+    Map<String, String> record,
+    List<Milestone> milestones,
+    FreezeReceipt receipt,
+    Resources resources,
+    List<String> warnings) {
 
   /** Copies the collections and keeps their order. */
   public TrainingHistory {
     epochs = List.copyOf(epochs);
     defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
     record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
+    milestones = List.copyOf(milestones);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Holds what was measured, and says nothing of phases, receipt, resources and warnings. */
+  public TrainingHistory(
+      int run,
+      String name,
+      String subject,
+      String start,
+      String metric,
+      boolean higherIsBetter,
+      int bestEpoch,
+      List<EpochValues> epochs,
+      Outcome outcome,
+      double seconds,
+      Map<String, String> defaults,
+      Map<String, String> record) {
+    this(
+        run,
+        name,
+        subject,
+        start,
+        metric,
+        higherIsBetter,
+        bestEpoch,
+        epochs,
+        outcome,
+        seconds,
+        defaults,
+        record,
+        List.of(),
+        FreezeReceipt.NONE,
+        Resources.UNKNOWN,
+        List.of());
   }
 
   /** Returns the names of the series, in order. */

@@ -2,7 +2,9 @@ package graft.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BestTest {
@@ -46,7 +48,9 @@ class BestTest {
   }
 
   private static Best best(String metric) {
-    return new Best(new TrainingPlan(5, 0, 1e-3, 1e-4, 8, 0, 0, metric, 7));
+    Freezing freezing = new Freezing(Set.of("fc.weight"), Set.of());
+    Phase phase = new Phase("test", freezing, 5, Rates.same(List.of("fc"), 1e-3));
+    return new Best(new Sketch(5, 0, 1e-3, 0, 8, metric).of(phase));
   }
 
   private static Map<String, Double> values(double accuracy, double loss) {

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.data.BatchSource;
+import graft.task.Task;
 import graft.tensor.FloatTensor;
 import graft.tiny.TinyExamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,33 @@ class FineTunerTest {
   }
 
   @Test
+  void stopWhileALaterPhaseIsPreparedKeepsWhatTheEarlierOneLearned() {
+    Rates rates = Rates.same(Sketch.groups(tiny.network), 1e-2);
+    TrainingPlan plan =
+        plan(2, 1e-2)
+            .of(
+                new Phase("first", tiny.everything(), 1, rates),
+                new Phase("second", tiny.everything(), 1, rates));
+    Feed feed = new Feed(Map.of(Task.ONLY, TRAINING), Map.of(Task.ONLY, VALIDATION), 0);
+
+    Fit fit =
+        tiny.tuner(plan)
+            .fit(
+                (phase, firstEpoch) -> {
+                  if (firstEpoch > 1) {
+                    throw new CancellationException("stopped");
+                  }
+                  return feed;
+                },
+                TrainingListener.SILENT,
+                Checkpoints.NONE);
+
+    assertThat(fit.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(fit.epochs()).hasSize(1);
+    assertThat(fit.bestEpoch()).isEqualTo(1);
+  }
+
+  @Test
   void divergenceKeepsTheLastGoodWeights() {
     Map<String, FloatTensor> before = tiny.weights();
     StopAfter listener = new StopAfter(Integer.MAX_VALUE, TrainingListener.SILENT);
@@ -123,8 +152,7 @@ class FineTunerTest {
 
     assertThatThrownBy(() -> fit(tuner, TRAINING, VALIDATION, listener))
         .isInstanceOf(DivergenceException.class)
-        .hasMessage(
-            "loss became NaN at epoch 1, batch 2 (learning rate 1.0E30); try a smaller --lr");
+        .hasMessage("loss became NaN at epoch 1, batch 2 (learning rate 1e30); try a smaller --lr");
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(listener.last.outcome()).isEqualTo(Outcome.FAILED);
   }
@@ -137,12 +165,12 @@ class FineTunerTest {
     assertThatThrownBy(() -> fit(tiny.everythingTrains(plan(1, 1e30)), pictures(8, 1), VALIDATION))
         .isInstanceOf(DivergenceException.class)
         .hasMessage(
-            "validation loss became NaN at epoch 1 (learning rate 1.0E30); try a smaller --lr");
+            "validation loss became NaN at epoch 1 (learning rate 1e30); try a smaller --lr");
     assertThat(tiny.weights()).isEqualTo(before);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "8, 1", "3, 1", "9, 2"})
+  @CsvSource({"1, 1", "8, 1", "3, 1", "9, 1", "10, 2"})
   void fewExamples(int examples, int batches) {
     StopAfter count = new StopAfter(Integer.MAX_VALUE, TrainingListener.SILENT);
 
@@ -171,7 +199,7 @@ class FineTunerTest {
 
   @Test
   void metricThatNothingMeasures() {
-    TrainingPlan plan = new TrainingPlan(1, 0, 1e-3, 1e-3, 8, 0, 0, "IoU", 7);
+    Sketch plan = new Sketch(1, 0, 1e-3, 0, 8, "IoU");
 
     assertThatThrownBy(() -> fit(tiny.everythingTrains(plan), TRAINING, VALIDATION))
         .isInstanceOf(IllegalArgumentException.class)
@@ -182,16 +210,13 @@ class FineTunerTest {
 
   @Test
   void nothingTrains() {
-    assertThatThrownBy(
-            () ->
-                new FineTuner(
-                    tiny.network, tiny.task, new Freezing(Set.of(), Set.of()), plan(1, 1e-3)))
+    assertThatThrownBy(() -> plan(1, 1e-3).of(tiny.network, new Freezing(Set.of(), Set.of())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("freeze policy leaves no trainable parameter");
   }
 
-  private static TrainingPlan byLoss(int epochs, int patience) {
-    return new TrainingPlan(epochs, patience, 1e-2, 1e-2, 8, 0, 0, "loss", 7);
+  private static Sketch byLoss(int epochs, int patience) {
+    return new Sketch(epochs, patience, 1e-2, 0, 8, "loss");
   }
 
   private static List<Map<String, Double>> values(Fit fit) {
@@ -221,7 +246,9 @@ class FineTunerTest {
     private final int limit;
     private final TrainingListener next;
     private int batches;
-    private Fit last = new Fit(List.of(), "", true, 0, Outcome.RUNNING, 0);
+    private Fit last =
+        new Fit(
+            List.of(), "", true, 0, Outcome.RUNNING, 0, List.of(), FreezeReceipt.NONE, List.of());
 
     StopAfter(int limit, TrainingListener next) {
       this.limit = limit;

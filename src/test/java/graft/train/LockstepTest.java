@@ -51,7 +51,7 @@ class LockstepTest {
 
     assertThat(pass.steps()).isEqualTo(5);
     assertThat(ids(pass, "long")).hasSize(10).doesNotHaveDuplicates();
-    assertThat(sizes(pass, "short")).containsExactly(2, 1, 2, 1, 2);
+    assertThat(sizes(pass, "short")).containsExactly(3, 3, 3, 3, 3);
   }
 
   @Test
@@ -65,6 +65,14 @@ class LockstepTest {
       ids.addAll(pass.step(step).get(source).ids());
     }
     return ids;
+  }
+
+  /** A norm cannot measure how a single number varies. */
+  @Test
+  void singleExampleThatIsLeftOverJoinsTheBatchBeforeInTrainingOnly() {
+    assertThat(sizes(new Lockstep(Map.of("a", TEN), 3, 7, 1), "a")).containsExactly(3, 3, 4);
+    assertThat(sizes(new Lockstep(Map.of("a", TEN), 3, 7, 0), "a")).containsExactly(3, 3, 3, 1);
+    assertThat(sizes(new Lockstep(Map.of("a", THREE), 1, 7, 1), "a")).containsExactly(1, 1, 1);
   }
 
   private static List<Integer> sizes(Lockstep pass, String source) {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class OptimizersTest {
 
-  private static final TrainingPlan PLAN =
-      new TrainingPlan(1, 0, 0.1, 0.01, 8, 0.5, 0.25, "loss", 7);
+  private static final Updates UPDATES =
+      new Updates(
+          OptimizerKind.ADAMW, 0.25, 0.5, Double.POSITIVE_INFINITY, new Schedule.Constant(0));
+  private static final Rates RATES = new Rates(Map.of("stem", 0.01, "block", 0.01, "fc", 0.1));
 
   private final Network network =
       TinyWeights.network(
@@ -54,8 +56,9 @@ class OptimizersTest {
     NDArray frozen = network.tensors().get("conv1.weight");
     Freezing freezing = FreezePolicy.from("block").resolve(network.backbone(), network.heads());
 
-    try (Optimizers open = new Optimizers(network, freezing, PLAN)) {
-      open.step();
+    try (Optimizers open = new Optimizers(network, UPDATES)) {
+      open.begin(new Phase("test", freezing, 1, RATES));
+      open.step(zeros(open), 1);
 
       assertThat(trainable.hasGradient()).isTrue();
       assertThat(frozen.hasGradient()).isFalse();
@@ -66,9 +69,16 @@ class OptimizersTest {
 
   private void stepWithoutGradients(FreezePolicy policy) {
     Freezing freezing = policy.resolve(network.backbone(), network.heads());
-    try (Optimizers optimizers = new Optimizers(network, freezing, PLAN)) {
-      optimizers.step();
+    try (Optimizers optimizers = new Optimizers(network, UPDATES)) {
+      optimizers.begin(new Phase("test", freezing, 1, RATES));
+      optimizers.step(zeros(optimizers), 1);
     }
+  }
+
+  private List<NDArray> zeros(Optimizers optimizers) {
+    return optimizers.parameters().stream()
+        .map(array -> network.tensors().get("fc.weight").getManager().zeros(array.getShape()))
+        .toList();
   }
 
   private void assertScaled(String name, double factor) {

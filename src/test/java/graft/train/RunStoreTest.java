@@ -211,7 +211,7 @@ class RunStoreTest {
             "validation loss",
             false,
             1,
-            List.of(new EpochValues(1, 0.25, Map.of("validation loss", loss))),
+            List.of(new EpochValues(1, 0.25, 1e-3, Map.of("validation loss", loss))),
             Outcome.FINISHED,
             1.5,
             defaults,
@@ -228,6 +228,8 @@ class RunStoreTest {
         "70/15/15",
         42,
         "data hash",
+        List.of(0f, 0f),
+        "--epochs 1",
         history);
   }
 }

@@ -24,6 +24,19 @@ class SavedRunTest {
         new TrainingHistory(
             1, "", "", "", "loss", false, 0, List.of(), Outcome.FINISHED, 0, Map.of(), Map.of());
     return new SavedRun(
-        "", "", "", weights, FreezePolicy.backbone(), List.of(), "", "", "", 0, "", history);
+        "",
+        "",
+        "",
+        weights,
+        FreezePolicy.backbone(),
+        List.of(),
+        "",
+        "",
+        "",
+        0,
+        "",
+        List.of(),
+        "",
+        history);
   }
 }

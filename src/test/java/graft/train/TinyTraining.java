@@ -37,8 +37,8 @@ final class TinyTraining implements AutoCloseable {
     return new TinyTraining(TinyBackbone.resNet(18, width, size));
   }
 
-  static TrainingPlan plan(int epochs, double rate) {
-    return new TrainingPlan(epochs, 0, rate, rate, 8, 0.01, 0.01, Classification.ACCURACY, 7);
+  static Sketch plan(int epochs, double rate) {
+    return new Sketch(epochs, 0, rate, 0.01, 8, Classification.ACCURACY);
   }
 
   /** Returns a pictures' source for {@link #twoStages}. */
@@ -46,12 +46,15 @@ final class TinyTraining implements AutoCloseable {
     return TinyExamples.pictures(count, CLASSES, 8, seed);
   }
 
-  FineTuner tuner(FreezePolicy policy, TrainingPlan plan) {
-    Freezing freezing = policy.resolve(network.backbone(), network.heads());
-    return new FineTuner(network, task, freezing, plan);
+  FineTuner tuner(FreezePolicy policy, Sketch plan) {
+    return tuner(plan.of(network, policy));
   }
 
-  FineTuner everythingTrains(TrainingPlan plan) {
+  FineTuner tuner(TrainingPlan plan) {
+    return new FineTuner(network, task, plan);
+  }
+
+  FineTuner everythingTrains(Sketch plan) {
     return tuner(FreezePolicy.nothing(network.backbone()), plan);
   }
 
@@ -62,6 +65,14 @@ final class TinyTraining implements AutoCloseable {
 
   static Fit fit(FineTuner tuner, BatchSource training, BatchSource validation) {
     return fit(tuner, training, validation, TrainingListener.SILENT);
+  }
+
+  Freezing everything() {
+    return FreezePolicy.nothing(network.backbone()).resolve(network.backbone(), network.heads());
+  }
+
+  void restore(Map<String, FloatTensor> weights) {
+    weights.forEach(network.tensors()::put);
   }
 
   Map<String, FloatTensor> weights() {

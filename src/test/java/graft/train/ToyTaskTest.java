@@ -87,7 +87,7 @@ class ToyTaskTest {
     Map<String, FloatTensor> before = TinyWeights.copy(network);
     Freezing freezing = new Freezing(Set.of("size.weight", "size.bias"), Set.of());
 
-    new FineTuner(network, task, freezing, plan(2))
+    new FineTuner(network, task, plan(2).of(network, freezing))
         .fit(streams(0), streams(50), 0, TrainingListener.SILENT);
 
     Map<String, FloatTensor> after = TinyWeights.copy(network);
@@ -99,16 +99,16 @@ class ToyTaskTest {
   private Fit fit(int epochs) {
     Freezing freezing =
         FreezePolicy.nothing(network.backbone()).resolve(network.backbone(), network.heads());
-    return new FineTuner(network, task, freezing, plan(epochs))
+    return new FineTuner(network, task, plan(epochs).of(network, freezing))
         .fit(streams(0), streams(50), 0, TrainingListener.SILENT);
   }
 
-  private static TrainingPlan plan(int epochs) {
-    return new TrainingPlan(epochs, 0, 1e-2, 1e-2, 4, 0, 0, "kinds accuracy", 7);
+  private static Sketch plan(int epochs) {
+    return new Sketch(epochs, 0, 1e-2, 0, 4, "kinds accuracy");
   }
 
   /** The second stream is shorter and goes round. */
-  private static Map<String, BatchSource> streams(int from) {
+  static Map<String, BatchSource> streams(int from) {
     List<Example> kinds = new ArrayList<>();
     List<Example> sizes = new ArrayList<>();
     for (int i = from; i < from + 20; i++) {

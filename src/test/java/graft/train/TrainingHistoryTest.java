@@ -69,6 +69,6 @@ class TrainingHistoryTest {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("validation accuracy", accuracy);
     values.put("validation loss", loss);
-    return new EpochValues(number, 1, values);
+    return new EpochValues(number, 1, 1e-3, values);
   }
 }
