@@ -1,9 +1,11 @@
 package graft.eval;
 
+import graft.metric.Calibration;
 import graft.metric.Interval;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How good a classifier is: every number with its 95 % interval where one is defined.
@@ -11,14 +13,20 @@ import java.util.Map;
  * @param subject the line that names what was evaluated on what
  * @param classes the labels, in order
  * @param examples how many examples were scored
- * @param metric the headline metric's name, {@code accuracy} or {@code macro F1}
- * @param metrics by name: {@code accuracy}, {@code macro F1}, {@code loss}
+ * @param metric the headline metric's name, {@code accuracy}, {@code macro F1} or {@code loss}
+ * @param metrics by name: {@code accuracy}, {@code macro F1}, {@code loss}; for imbalanced data
+ *     {@code balanced accuracy} too
  * @param perClass a row a class, in order
  * @param confusion counts: [truth][prediction]
- * @param baselines what is reached for free, by name: {@code majority class}, {@code linear probe};
- *     values of the headline metric
- * @param scored every example's truth and probabilities, in order of id
+ * @param calibration how far confidence and share of right answers are apart
+ * @param coverage what it is worth to answer only where it is confident; {@link CoverageTable#NONE}
+ *     for balanced data
+ * @param baselines what others reach, by name: {@code majority class}, {@code linear probe}, {@code
+ *     scratch}; values of the headline metric
+ * @param differences of the headline metric to each baseline on the same examples, by its name
+ * @param scored every example's truth and prediction, in order of id
  * @param usage what the evaluated part has been used for, one sentence
+ * @param notes how baselines came about that are not for free, a sentence each
  */
 public record ClassificationReport(
     String subject,
@@ -28,19 +36,34 @@ public record ClassificationReport(
     Map<String, Interval> metrics,
     List<ClassScore> perClass,
     List<List<Integer>> confusion,
+    Calibration calibration,
+    CoverageTable coverage,
     Map<String, Interval> baselines,
+    Map<String, PairedDifference> differences,
     List<ScoredExample> scored,
-    String usage)
+    String usage,
+    List<String> notes)
     implements EvaluationReport {
 
-  /** Copies the collections and keeps their order. */
+  /**
+   * Copies the collections and keeps their order.
+   *
+   * @throws IllegalArgumentException if a baseline comes without its difference, or the reverse
+   */
   public ClassificationReport {
+    if (!baselines.keySet().equals(differences.keySet())) {
+      throw new IllegalArgumentException(
+          "each baseline needs its difference, received %s and %s"
+              .formatted(baselines.keySet(), differences.keySet()));
+    }
     classes = List.copyOf(classes);
     metrics = Ordered.copy(metrics);
     perClass = List.copyOf(perClass);
     confusion = confusion.stream().map(List::copyOf).toList();
     baselines = Ordered.copy(baselines);
+    differences = Ordered.copy(differences);
     scored = List.copyOf(scored);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -61,7 +84,7 @@ public record ClassificationReport(
    *
    * @param id the example's id
    * @param truth index of its class
-   * @param prediction index of the most probable class
+   * @param prediction index of the class it was taken for
    * @param probability of the prediction
    * @param loss cross-entropy of the truth, in nats
    */
@@ -83,21 +106,28 @@ public record ClassificationReport(
     return accuracy == null ? Double.NaN : accuracy.value();
   }
 
-  @Override
-  public String sentence() {
-    StringBuilder text = new StringBuilder();
-    text.append("on %s examples of %s, ".formatted(examples, subject));
-    text.append("%s %s".formatted(metric, words(headline())));
-    baselines.forEach((name, value) -> text.append("; %s %s".formatted(name, words(value))));
-    return text.append("; ").append(usage).toString();
+  /**
+   * Returns the baseline that does best in the headline metric, the first of equal ones, empty
+   * where there is none.
+   */
+  public Optional<String> bestBaseline() {
+    @Nullable String best = null;
+    for (Map.Entry<String, Interval> baseline : baselines.entrySet()) {
+      if (best == null || beats(baseline.getValue(), baselines.get(best))) {
+        best = baseline.getKey();
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
-  private static String words(Interval interval) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f (95 %% interval %.3f to %.3f)",
-        interval.value(),
-        interval.low(),
-        interval.high());
+  private boolean beats(Interval one, Interval other) {
+    return metric.equals(Evaluator.LOSS)
+        ? one.value() < other.value()
+        : one.value() > other.value();
+  }
+
+  @Override
+  public String sentence() {
+    return Sentence.of(this);
   }
 }

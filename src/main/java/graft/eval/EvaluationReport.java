@@ -6,6 +6,9 @@ public sealed interface EvaluationReport permits ClassificationReport {
   /** Returns the line that names what was evaluated on what. */
   String subject();
 
-  /** Returns one sentence for a report: n, metric, interval, baselines, openings. */
+  /**
+   * Returns one sentence for a written report: n, metric, interval, baselines, paired difference to
+   * the best of them, openings.
+   */
   String sentence();
 }

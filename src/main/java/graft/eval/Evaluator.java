@@ -1,15 +1,21 @@
 package graft.eval;
 
+import graft.eval.ClassificationReport.ClassScore;
+import graft.eval.ClassificationReport.ScoredExample;
 import graft.metric.Argmax;
+import graft.metric.Calibration;
 import graft.metric.ConfusionMatrix;
 import graft.metric.CrossEntropy;
 import graft.metric.Interval;
 import graft.metric.Intervals;
+import graft.metric.McNemar;
+import graft.metric.PriorShift;
 import graft.metric.Softmax;
 import graft.task.Classification;
 import graft.task.Outputs;
+import graft.tensor.FloatTensor;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,149 +25,186 @@ import java.util.Map;
  *
  * @param classes the labels, in order
  * @param metric the headline metric: {@code accuracy}, {@code macro F1} or {@code loss}
+ * @param shift corrects the probabilities of a classifier that was trained on balanced classes;
+ *     {@link PriorShift#NONE} leaves them. Confidence, loss and calibration are of {@code
+ *     softmax(logits + shift)}; the prediction stays the argmax of the logits as they are
  */
-public record Evaluator(List<String> classes, String metric) {
+public record Evaluator(List<String> classes, String metric, PriorShift shift) {
+
+  /** Name of the mean surprise at the truth, in nats; lower is better. */
+  static final String LOSS = "loss";
+
+  /** Name of the mean recall of the classes. */
+  static final String BALANCED_ACCURACY = "balanced accuracy";
 
   private static final int RESAMPLES = 1000;
   private static final long SEED = 42;
-  private static final String LOSS = "loss";
 
   /** Copies the list. */
   public Evaluator {
     classes = List.copyOf(classes);
   }
 
+  /** Evaluates a classifier whose probabilities need no correction. */
+  public Evaluator(List<String> classes, String metric) {
+    this(classes, metric, PriorShift.NONE);
+  }
+
   /**
    * Makes a report.
    *
-   * @param subject the line that names what was evaluated on what
    * @param logits the classifier's outputs, with their targets
-   * @param baselines values of the headline metric by name; see {@link #score} and {@link
-   *     #majority}
-   * @param usage what the evaluated part has been used for, one sentence
+   * @param background what else the report says
+   * @throws IllegalArgumentException if a baseline was not measured on the same examples
    */
-  public ClassificationReport report(
-      String subject, Outputs logits, Map<String, Interval> baselines, String usage) {
-    int[] truth = logits.classes();
-    float[][] rows = logits.rows();
-    ConfusionMatrix confusion = confusion(truth, rows);
+  public ClassificationReport report(Outputs logits, Background background) {
+    List<ScoredExample> scored = scored(logits);
+    Sample sample = sample(scored);
+    ConfusionMatrix confusion =
+        ConfusionMatrix.of(sample.truth(), sample.predicted(), classes.size());
+    Map<String, Interval> baselines = new LinkedHashMap<>();
+    Map<String, PairedDifference> differences = new LinkedHashMap<>();
+    background
+        .baselines()
+        .forEach(
+            (name, baseline) -> {
+              baselines.put(name, score(baseline));
+              differences.put(name, difference(scored, baseline));
+            });
     return new ClassificationReport(
-        subject,
+        background.subject(),
         classes,
-        truth.length,
+        scored.size(),
         metric,
-        metrics(truth, rows),
+        metrics(sample, background.imbalanced()),
         perClass(confusion),
         confusion.counts(),
+        calibration(scored),
+        coverage(scored, background),
         baselines,
-        scored(logits.ids(), truth, rows),
-        usage);
+        differences,
+        scored,
+        background.usage(),
+        background.notes());
   }
 
-  /** Returns the headline metric of some logits, with its interval. */
-  public Interval score(int[] truth, float[][] logits) {
-    return switch (metric) {
-      case Classification.MACRO_F1 -> macroF1(truth, Argmax.of(logits));
-      case LOSS -> loss(truth, logits);
-      default -> accuracy(truth, Argmax.of(logits));
-    };
+  /** Returns each example's truth, prediction, confidence and loss, in the order of the outputs. */
+  public List<ScoredExample> scored(Outputs logits) {
+    float[][] rows = logits.rows();
+    int[] truth = logits.classes();
+    int[] predicted = Argmax.of(rows);
+    List<ScoredExample> scored = new ArrayList<>();
+    for (int i = 0; i < truth.length; i++) {
+      float[] corrected = shift.apply(rows[i]);
+      scored.add(
+          new ScoredExample(
+              logits.ids().get(i),
+              truth[i],
+              predicted[i],
+              Softmax.probabilities(corrected)[predicted[i]],
+              CrossEntropy.of(corrected, truth[i])));
+    }
+    return scored;
+  }
+
+  /** Returns the headline metric of some examples, with its interval. */
+  public Interval score(List<ScoredExample> scored) {
+    return interval(metric, sample(scored));
   }
 
   /**
-   * Returns what a classifier reaches that always says the most frequent class of the training
-   * part, or for the loss, that always says the training part's shares.
+   * Returns how much better the first classifier is than the second in the headline metric.
    *
-   * @param trainingCounts examples of each class in the training part
+   * @param first its results; see {@link #scored}
+   * @param second results on the same examples, in any order; at least one
+   * @throws IllegalArgumentException if the ids or the truths differ
    */
-  public Interval majority(List<Integer> trainingCounts, int[] truth) {
+  public PairedDifference difference(List<ScoredExample> first, List<ScoredExample> second) {
+    Pairs pairs = Pairs.match(first, second);
+    Sample one = sample(pairs.first());
+    Sample other = sample(pairs.second());
+    int onlyFirst = 0;
+    int onlySecond = 0;
+    for (int i = 0; i < one.size(); i++) {
+      onlyFirst += one.hits()[i] && !other.hits()[i] ? 1 : 0;
+      onlySecond += other.hits()[i] && !one.hits()[i] ? 1 : 0;
+    }
+    return new PairedDifference(
+        metric,
+        one.size(),
+        Intervals.bootstrap(
+            one.size(),
+            chosen -> one.metric(metric, chosen) - other.metric(metric, chosen),
+            RESAMPLES,
+            SEED),
+        onlyFirst,
+        onlySecond,
+        McNemar.exact(onlyFirst, onlySecond));
+  }
+
+  /** Returns how far confidence and share of right answers are apart. */
+  public Calibration calibration(List<ScoredExample> scored) {
+    Sample sample = sample(scored);
+    return Calibration.of(sample.confidences(), sample.hits(), Calibration.BINS, SEED);
+  }
+
+  /**
+   * Returns the outputs of a classifier that always says the most frequent class of the training
+   * part, with the training part's shares as probabilities.
+   *
+   * @param trainingCounts examples of each class in the training part: [classes]
+   * @param examples whose ids and targets to answer
+   */
+  public static Outputs majority(List<Integer> trainingCounts, Outputs examples) {
     float[] logShares = new float[trainingCounts.size()];
     double total = trainingCounts.stream().mapToInt(Integer::intValue).sum();
     for (int k = 0; k < logShares.length; k++) {
       logShares[k] = (float) Math.log(Math.max(trainingCounts.get(k), 1e-6) / total);
     }
-    float[][] rows = new float[truth.length][];
-    Arrays.fill(rows, logShares);
-    return score(truth, rows);
+    int size = examples.ids().size();
+    FloatTensor rows = FloatTensor.rows(size, Collections.nCopies(size, logShares));
+    return new Outputs(examples.ids(), examples.targets(), rows);
   }
 
-  private Map<String, Interval> metrics(int[] truth, float[][] rows) {
-    int[] predicted = Argmax.of(rows);
+  private Sample sample(List<ScoredExample> scored) {
+    return new Sample(scored, classes.size());
+  }
+
+  private Map<String, Interval> metrics(Sample sample, boolean imbalanced) {
+    List<String> names = new ArrayList<>();
+    names.add(Classification.ACCURACY);
+    if (imbalanced) {
+      names.add(BALANCED_ACCURACY);
+    }
+    names.add(Classification.MACRO_F1);
+    names.add(LOSS);
     Map<String, Interval> metrics = new LinkedHashMap<>();
-    metrics.put(Classification.ACCURACY, accuracy(truth, predicted));
-    metrics.put(Classification.MACRO_F1, macroF1(truth, predicted));
-    metrics.put(LOSS, loss(truth, rows));
+    names.forEach(name -> metrics.put(name, interval(name, sample)));
     return metrics;
   }
 
-  private static Interval accuracy(int[] truth, int[] predicted) {
-    int hits = 0;
-    for (int i = 0; i < truth.length; i++) {
-      hits += truth[i] == predicted[i] ? 1 : 0;
-    }
-    return Intervals.wilson(hits, truth.length);
+  private static Interval interval(String name, Sample sample) {
+    return name.equals(Classification.ACCURACY)
+        ? Intervals.wilson(sample.count(), sample.size())
+        : Intervals.bootstrap(
+            sample.size(), chosen -> sample.metric(name, chosen), RESAMPLES, SEED);
   }
 
-  private Interval macroF1(int[] truth, int[] predicted) {
-    return Intervals.bootstrap(
-        truth.length,
-        chosen ->
-            ConfusionMatrix.of(pick(truth, chosen), pick(predicted, chosen), classes.size())
-                .macroF1(),
-        RESAMPLES,
-        SEED);
+  private static CoverageTable coverage(List<ScoredExample> scored, Background background) {
+    return background.imbalanced() && !background.validation().isEmpty()
+        ? CoverageTable.of(background.validation(), scored)
+        : CoverageTable.NONE;
   }
 
-  private static Interval loss(int[] truth, float[][] rows) {
-    double[] losses = CrossEntropy.of(rows, truth);
-    return Intervals.bootstrap(
-        truth.length,
-        chosen -> {
-          double sum = 0;
-          for (int i : chosen) {
-            sum += losses[i];
-          }
-          return sum / chosen.length;
-        },
-        RESAMPLES,
-        SEED);
-  }
-
-  private List<ClassificationReport.ClassScore> perClass(ConfusionMatrix confusion) {
-    List<ClassificationReport.ClassScore> scores = new ArrayList<>();
+  private List<ClassScore> perClass(ConfusionMatrix confusion) {
+    List<ClassScore> scores = new ArrayList<>();
     for (int k = 0; k < classes.size(); k++) {
       int support = confusion.support(k);
       int hits = confusion.counts().get(k).get(k);
       Interval recall = support == 0 ? new Interval(0, 0, 1) : Intervals.wilson(hits, support);
       scores.add(
-          new ClassificationReport.ClassScore(
-              classes.get(k), support, confusion.precision(k), recall, confusion.f1(k)));
+          new ClassScore(classes.get(k), support, confusion.precision(k), recall, confusion.f1(k)));
     }
     return scores;
-  }
-
-  private static List<ClassificationReport.ScoredExample> scored(
-      List<String> ids, int[] truth, float[][] rows) {
-    int[] predicted = Argmax.of(rows);
-    double[] losses = CrossEntropy.of(rows, truth);
-    List<ClassificationReport.ScoredExample> scored = new ArrayList<>();
-    for (int i = 0; i < truth.length; i++) {
-      double probability = Softmax.probabilities(rows[i])[predicted[i]];
-      scored.add(
-          new ClassificationReport.ScoredExample(
-              ids.get(i), truth[i], predicted[i], probability, losses[i]));
-    }
-    return scored;
-  }
-
-  private ConfusionMatrix confusion(int[] truth, float[][] rows) {
-    return ConfusionMatrix.of(truth, Argmax.of(rows), classes.size());
-  }
-
-  private static int[] pick(int[] from, int[] indices) {
-    int[] picked = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      picked[i] = from[indices[i]];
-    }
-    return picked;
   }
 }

@@ -25,7 +25,8 @@ public record Predictions(
    * One prediction.
    *
    * @param example the input; its id names it
-   * @param label the most probable class
+   * @param label the class with the largest logit, which is the most probable one unless training
+   *     balanced the classes; see {@link graft.metric.PriorShift}
    * @param probability of that class
    * @param probabilities of every class: [classes]
    */

@@ -113,6 +113,18 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     return indices().mapToDouble(this::f1).average().orElse(0);
   }
 
+  /**
+   * Returns the mean of {@link #recall} over the classes that have examples, as scikit-learn's
+   * {@code balanced_accuracy_score} does; NaN where there are no examples.
+   */
+  public double balancedAccuracy() {
+    return indices()
+        .filter(index -> support(index) > 0)
+        .mapToDouble(this::recall)
+        .average()
+        .orElse(Double.NaN);
+  }
+
   private int hits(int index) {
     return counts.get(index).get(index);
   }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import graft.data.Target;
+import graft.eval.ClassificationReport.ScoredExample;
+import graft.metric.Calibration;
 import graft.metric.Interval;
+import graft.metric.PriorShift;
 import graft.task.Outputs;
 import graft.tensor.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Compares with scikit-learn; make_reference.py wrote its numbers. */
@@ -49,7 +52,7 @@ class EvaluatorTest {
       ClassificationReport report = report(metric);
 
       assertThat(report.headline()).isEqualTo(report.metrics().get(metric));
-      assertThat(new Evaluator(CLASSES, metric).score(truth, reference.rows("logits")))
+      assertThat(new Evaluator(CLASSES, metric).score(report.scored()))
           .isEqualTo(report.headline());
     }
   }
@@ -73,9 +76,9 @@ class EvaluatorTest {
   void majorityAlwaysSaysTheMostFrequentTrainingClass() {
     Evaluator evaluator = new Evaluator(CLASSES, "accuracy");
 
-    Interval majority = evaluator.majority(List.of(5, 20, 6), new int[] {0, 1, 1, 2});
+    Outputs majority = Evaluator.majority(List.of(5, 20, 6), outputs(new int[] {0, 1, 1, 2}));
 
-    assertThat(majority.value()).isEqualTo(0.5);
+    assertThat(evaluator.score(evaluator.scored(majority)).value()).isEqualTo(0.5);
   }
 
   /** Of shares 1/4 and 3/4, the mean surprise of one example each is -(log 1/4 + log 3/4) / 2. */
@@ -83,63 +86,155 @@ class EvaluatorTest {
   void majorityOfTheLossSaysTheShares() {
     Evaluator evaluator = new Evaluator(List.of("a", "b"), "loss");
 
-    Interval majority = evaluator.majority(List.of(10, 30), new int[] {0, 1});
+    Outputs majority = Evaluator.majority(List.of(10, 30), outputs(new int[] {0, 1}));
 
-    assertThat(majority.value()).isCloseTo(-(Math.log(0.25) + Math.log(0.75)) / 2, within(1e-6));
+    assertThat(evaluator.score(evaluator.scored(majority)).value())
+        .isCloseTo(-(Math.log(0.25) + Math.log(0.75)) / 2, within(1e-6));
   }
 
   @Test
   void classWithoutExamples() {
-    Evaluator evaluator = new Evaluator(CLASSES, "accuracy");
-    Outputs logits =
-        new Outputs(
-            List.of("x"),
-            List.of(new Target.OneClass(0)),
-            new FloatTensor(new long[] {1, 3}, new float[] {1, 0, 0}));
+    Outputs logits = outputs(new int[] {0}, 1, 0, 0);
 
-    ClassificationReport report = evaluator.report("", logits, Map.of(), "");
+    ClassificationReport report = evaluated("accuracy", logits, Background.of("", ""));
 
     assertThat(report.perClass().get(2).recall()).isEqualTo(new Interval(0, 0, 1));
     assertThat(report.perClass().get(2).support()).isZero();
   }
 
   @Test
-  void sentenceNamesEverythingInEveryLocale() {
-    Locale before = Locale.getDefault();
-    Locale.setDefault(Locale.GERMANY);
-    try {
-      ClassificationReport report =
-          new ClassificationReport(
-              "graft-nano (frozen) · photos (val 40)",
-              CLASSES,
-              40,
-              "accuracy",
-              Map.of("accuracy", new Interval(0.75, 0.6, 0.86)),
-              List.of(),
-              List.of(),
-              Map.of("majority class", new Interval(0.35, 0.2, 0.5)),
-              List.of(),
-              "no decision was made on these examples");
+  void balancedDataHasNeitherBalancedAccuracyNorACoverageTable() {
+    assertThat(report("accuracy").metrics()).doesNotContainKey("balanced accuracy");
+    assertThat(report("accuracy").coverage()).isEqualTo(CoverageTable.NONE);
+  }
 
-      assertThat(report.sentence())
-          .isEqualTo(
-              "on 40 examples of graft-nano (frozen) · photos (val 40),"
-                  + " accuracy 0.750 (95 % interval 0.600 to 0.860);"
-                  + " majority class 0.350 (95 % interval 0.200 to 0.500);"
-                  + " no decision was made on these examples");
-    } finally {
-      Locale.setDefault(before);
+  @Test
+  void imbalancedDataHasBoth() {
+    List<ScoredExample> validation = report("accuracy").scored();
+    Background background =
+        new Background("", "", Map.of(), true, validation, List.of("a baseline's note"));
+
+    ClassificationReport report = evaluated("accuracy", logits(), background);
+
+    assertThat(report.metrics())
+        .containsOnlyKeys("accuracy", "balanced accuracy", "macro F1", "loss");
+    assertThat(report.coverage()).isEqualTo(CoverageTable.of(validation, report.scored()));
+    assertThat(report.notes()).containsExactly("a baseline's note");
+  }
+
+  @Test
+  void withoutValidationNoThresholdCanBeChosen() {
+    Background background = new Background("", "", Map.of(), true, List.of(), List.of());
+
+    ClassificationReport report = evaluated("accuracy", logits(), background);
+
+    assertThat(report.metrics()).containsKey("balanced accuracy");
+    assertThat(report.coverage()).isEqualTo(CoverageTable.NONE);
+  }
+
+  @Test
+  void calibrationIsOfTheConfidencesOfThePredictions() {
+    ClassificationReport report = report("accuracy");
+
+    assertThat(report.calibration().bins()).hasSize(15);
+    assertThat(report.calibration().bins().stream().mapToInt(Calibration.Bin::count).sum())
+        .isEqualTo(truth.length);
+    double confidence =
+        report.calibration().bins().stream()
+            .filter(bin -> bin.count() > 0)
+            .mapToDouble(bin -> bin.count() * bin.confidence())
+            .sum();
+    assertThat(confidence)
+        .isCloseTo(
+            report.scored().stream().mapToDouble(ScoredExample::probability).sum(), within(1e-9));
+  }
+
+  @Test
+  void baselinesComeWithTheirPairedDifferences() {
+    Outputs majority = Evaluator.majority(List.of(5, 20, 6), logits());
+    Evaluator evaluator = new Evaluator(CLASSES, "accuracy");
+    List<ScoredExample> scored = evaluator.scored(majority);
+    Background background =
+        new Background("", "", Map.of("majority", scored), false, List.of(), List.of());
+
+    ClassificationReport report = evaluator.report(logits(), background);
+
+    assertThat(report.baselines()).containsExactly(Map.entry("majority", evaluator.score(scored)));
+    assertThat(report.differences())
+        .containsExactly(Map.entry("majority", evaluator.difference(report.scored(), scored)));
+  }
+
+  /**
+   * A classifier that knows both classes' densities, and was told that they are equally frequent,
+   * while one is nine times as frequent: of the calls of the rare class far fewer are right than it
+   * believes.
+   */
+  @Test
+  void priorShiftCalibratesABalancedModelToTheRealShares() {
+    int[] classes = new int[20_000];
+    float[] values = new float[2 * classes.length];
+    Random random = new Random(7);
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = random.nextDouble() < 0.1 ? 1 : 0;
+      double x = random.nextGaussian() + (classes[i] == 1 ? 1 : -1);
+      values[2 * i] = (float) (-(x + 1) * (x + 1) / 2);
+      values[2 * i + 1] = (float) (-(x - 1) * (x - 1) / 2);
     }
+    Outputs logits = outputs(classes, values);
+    PriorShift shift = PriorShift.of((float) Math.log(0.9 / 0.5), (float) Math.log(0.1 / 0.5));
+    List<String> names = List.of("frequent", "rare");
+
+    Evaluator plain = new Evaluator(names, "loss");
+    Evaluator corrected = new Evaluator(names, "loss", shift);
+
+    List<ScoredExample> before = plain.scored(logits);
+    List<ScoredExample> after = corrected.scored(logits);
+    assertThat(plain.calibration(rare(before)).error().low()).isGreaterThan(0.3);
+    assertThat(corrected.calibration(rare(after)).error().value())
+        .isLessThan(2 * corrected.calibration(rare(after)).ofPerfect());
+    assertThat(corrected.score(after).high()).isLessThan(plain.score(before).low());
+    assertThat(after.stream().mapToInt(ScoredExample::prediction).toArray())
+        .isEqualTo(before.stream().mapToInt(ScoredExample::prediction).toArray());
+  }
+
+  private static List<ScoredExample> rare(List<ScoredExample> scored) {
+    return scored.stream().filter(example -> example.prediction() == 1).toList();
+  }
+
+  @Test
+  void priorShiftMayMakeAPredictionImprobable() {
+    Outputs logits = outputs(new int[] {1}, 0, 1);
+    PriorShift shift = PriorShift.of((float) Math.log(1.8), (float) Math.log(0.2));
+
+    ScoredExample scored =
+        new Evaluator(List.of("frequent", "rare"), "accuracy", shift).scored(logits).get(0);
+
+    assertThat(scored.prediction()).isEqualTo(1);
+    assertThat(scored.probability()).isCloseTo(0.2 * Math.E / (0.2 * Math.E + 1.8), within(1e-6));
+    assertThat(scored.loss()).isCloseTo(-Math.log(scored.probability()), within(1e-6));
   }
 
   private ClassificationReport report(String metric) {
+    return evaluated(metric, logits(), Background.of("subject", "usage"));
+  }
+
+  private static ClassificationReport evaluated(
+      String metric, Outputs logits, Background background) {
+    return new Evaluator(CLASSES, metric).report(logits, background);
+  }
+
+  private Outputs logits() {
+    return outputs(truth, reference.table("logits").values());
+  }
+
+  private static Outputs outputs(int[] classes, float... values) {
     List<String> ids = new ArrayList<>();
     List<Target> targets = new ArrayList<>();
-    for (int index : truth) {
+    for (int index : classes) {
       ids.add("example " + ids.size());
       targets.add(new Target.OneClass(index));
     }
-    Outputs logits = new Outputs(ids, targets, reference.table("logits"));
-    return new Evaluator(CLASSES, metric).report("subject", logits, Map.of(), "usage");
+    long width = values.length / classes.length;
+    return new Outputs(ids, targets, new FloatTensor(new long[] {ids.size(), width}, values));
   }
 }

@@ -6,7 +6,7 @@ import graft.tiny.Fixture;
 import graft.weights.SafeTensors;
 import java.util.Arrays;
 
-/** What scikit-learn makes of a small classification; make_reference.py wrote it. */
+/** What scikit-learn and SciPy make of small classifications; make_reference.py wrote it. */
 final class ScikitLearn {
 
   static final int CLASSES = 3;
@@ -28,6 +28,13 @@ final class ScikitLearn {
     float[][] rows = new float[(int) table.shape()[0]][];
     Arrays.setAll(rows, i -> Arrays.copyOfRange(table.values(), i * width, (i + 1) * width));
     return rows;
+  }
+
+  double[] doubles(String name) {
+    float[] values = numbers.floats(name).values();
+    double[] doubles = new double[values.length];
+    Arrays.setAll(doubles, i -> values[i]);
+    return doubles;
   }
 
   double number(String name) {

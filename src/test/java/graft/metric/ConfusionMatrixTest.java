@@ -35,6 +35,8 @@ class ConfusionMatrixTest {
     assertThat(matrix.examples()).isEqualTo(truth.length);
     assertThat(matrix.accuracy()).isCloseTo(expected.get("accuracy").asDouble(), ROUNDING);
     assertThat(matrix.macroF1()).isCloseTo(expected.get("macroF1").asDouble(), ROUNDING);
+    assertThat(matrix.balancedAccuracy())
+        .isCloseTo(expected.get("balancedAccuracy").asDouble(), ROUNDING);
     assertThat(matrix.supports()).isEqualTo(Reference.ints(expected.get("supports")));
     assertThat(scores(matrix, matrix::precision))
         .containsExactly(Reference.doubles(expected.get("precision")), ROUNDING);

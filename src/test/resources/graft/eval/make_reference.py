@@ -1,14 +1,15 @@
-"""Writes reference.safetensors: what scikit-learn makes of a small classification.
+"""Writes reference.safetensors: what scikit-learn and SciPy make of small classifications.
 
-pip install numpy==2.4.6 scikit-learn==1.9.1 safetensors==0.8.0
+pip install numpy==2.4.6 scikit-learn==1.9.1 scipy==1.17.1 safetensors==0.8.0
 """
 
 import pathlib
 
 import numpy as np
 from safetensors.numpy import save_file
+from scipy import stats
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import accuracy_score, f1_score, log_loss
+from sklearn.metrics import accuracy_score, balanced_accuracy_score, f1_score, log_loss
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -21,6 +22,55 @@ def draw(rng, count):
     centres = np.linspace(-1, 1, CLASSES * 8).reshape(8, CLASSES).T
     rows = (centres[truth] + rng.normal(size=(count, 8))) * [1, 10, 0.1, 1, 1, 5, 1, 0] + 3
     return rows.astype(np.float32), truth
+
+
+def paired(rng, count):
+    """Two classifiers that are right on nearly the same examples, and their losses."""
+    truth = rng.choice(CLASSES, count, p=[0.6, 0.3, 0.1])
+    hard = rng.normal(size=count)
+
+    def predict(skill):
+        wrong = hard + rng.normal(0, 0.4, count) > skill
+        return np.where(wrong, (truth + 1) % CLASSES, truth)
+
+    first, second = predict(1.0), predict(0.6)
+    first_loss = rng.exponential(1, count)
+    second_loss = np.abs(first_loss + rng.normal(0.05, 0.2, count))
+    content = {
+        "paired truth": truth,
+        "paired first": first,
+        "paired second": second,
+        "paired first loss": first_loss,
+        "paired second loss": second_loss,
+        "paired balanced accuracy": [balanced_accuracy_score(truth, first)],
+        "paired accuracy interval": interval(
+            lambda i: np.mean((first == truth)[i]) - np.mean((second == truth)[i]), count
+        ),
+        "paired macro F1 interval": interval(
+            lambda i: macro_f1(truth[i], first[i]) - macro_f1(truth[i], second[i]), count
+        ),
+        "paired loss interval": interval(
+            lambda i: np.mean(first_loss[i]) - np.mean(second_loss[i]), count
+        ),
+    }
+    return content
+
+
+def macro_f1(truth, predicted):
+    return f1_score(truth, predicted, labels=range(CLASSES), average="macro", zero_division=0)
+
+
+def interval(difference, count):
+    """Both classifiers are drawn together, since an index stands for an example of both."""
+    result = stats.bootstrap(
+        (np.arange(count),),
+        difference,
+        n_resamples=5000,
+        method="percentile",
+        vectorized=False,
+        rng=np.random.default_rng(7),
+    )
+    return [result.confidence_interval.low, result.confidence_interval.high]
 
 
 def main():
@@ -41,6 +91,7 @@ def main():
         "accuracy": [accuracy_score(scored, predicted)],
         "macro F1": [f1_score(scored, predicted, average="macro")],
         "loss": [log_loss(scored, probabilities)],
+        **paired(rng, 200),
     }
     arrays = {name: np.ascontiguousarray(value) for name, value in content.items()}
     save_file(arrays, pathlib.Path(__file__).parent / "reference.safetensors")

@@ -5,10 +5,12 @@ pip install numpy==2.4.6 scikit-learn==1.9.1 scipy==1.17.1 statsmodels==0.15.0
 
 import json
 import pathlib
+import warnings
 
 import numpy as np
 from scipy import special, stats
-from sklearn import metrics
+from sklearn import calibration, metrics
+from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import proportion_confint
 
 RNG = np.random.default_rng(7)
@@ -37,7 +39,14 @@ def classification(truth, predicted, classes):
         "f1": numbers(f1),
         "supports": support.tolist(),
         "macroF1": macro,
+        "balancedAccuracy": balanced_accuracy(truth, predicted),
     }
+
+
+def balanced_accuracy(truth, predicted):
+    with warnings.catch_warnings():  # of classes that are only predicted
+        warnings.simplefilter("ignore")
+        return float(metrics.balanced_accuracy_score(truth, predicted))
 
 
 def numbers(values):
@@ -80,6 +89,35 @@ def logits(rows, classes, scale):
     }
 
 
+def calibrated(confidences, hits, bins):
+    accuracy, confidence = calibration.calibration_curve(
+        hits, confidences, n_bins=bins, strategy="uniform"
+    )
+    edges = np.linspace(0, 1, bins + 1)
+    counts = np.bincount(np.searchsorted(edges[1:-1], confidences), minlength=bins)
+    filled = counts[counts > 0]
+    return {
+        "confidences": [float(c) for c in confidences],
+        "hits": [bool(h) for h in hits],
+        "bins": bins,
+        "counts": counts.tolist(),
+        "confidence": confidence.tolist(),
+        "accuracy": accuracy.tolist(),
+        "error": float(np.sum(filled * np.abs(accuracy - confidence)) / len(hits)),
+    }
+
+
+def overconfident(n, bins):
+    confidences = RNG.beta(5, 2, n)
+    return calibrated(confidences, RNG.random(n) < confidences**2, bins)
+
+
+def paired_test(only_first, only_second):
+    table = [[40, only_first], [only_second, 3]]
+    p = mcnemar(table, exact=True).pvalue
+    return {"onlyFirst": only_first, "onlySecond": only_second, "p": float(p)}
+
+
 def main():
     reference = {
         "classifications": [
@@ -95,6 +133,11 @@ def main():
         ],
         "bootstrap": bootstrap(np.round(RNG.exponential(1, 80), 3)),
         "logits": [logits(3, 4, 2), logits(2, 3, 400)],
+        "calibration": [overconfident(200, 15), overconfident(9, 15), overconfident(50, 4)],
+        "mcnemar": [
+            paired_test(*case)
+            for case in [(0, 0), (1, 0), (0, 6), (5, 5), (3, 12), (40, 20), (900, 1100)]
+        ],
     }
     text = json.dumps(reference, indent=None, separators=(",", ":"))
     pathlib.Path(__file__).with_name("reference.json").write_text(text + "\n")

@@ -1,0 +1,78 @@
+package graft.eval;
+
+import graft.metric.Interval;
+import graft.task.Classification;
+import java.util.Locale;
+
+/**
+ * Says how much better one classifier is than another on the same examples. Pairing takes out what
+ * makes an example easy or hard for both, so it tells classifiers apart whose own intervals
+ * overlap.
+ *
+ * @param metric what is compared: {@code accuracy}, {@code macro F1} or {@code loss}
+ * @param examples how many both were measured on
+ * @param difference the first's metric minus the second's, with a paired bootstrap interval
+ * @param onlyFirst examples that only the first gets right
+ * @param onlySecond examples that only the second gets right
+ * @param pValue of McNemar's exact test on these two counts; it speaks of accuracy, whatever the
+ *     metric
+ */
+public record PairedDifference(
+    String metric,
+    int examples,
+    Interval difference,
+    int onlyFirst,
+    int onlySecond,
+    double pValue) {
+
+  /** What is said where it is open which one is better. */
+  public static final String TOO_CLOSE = "too close to call";
+
+  private static final double SIGNIFICANT = 0.05;
+
+  /**
+   * Returns whether it is open which one is better: the interval holds 0. For accuracy McNemar's
+   * p-value must be below 0.05 too, since the bootstrap is too sure of itself on few examples.
+   */
+  public boolean tooCloseToCall() {
+    boolean holdsZero = difference.low() <= 0 && difference.high() >= 0;
+    return holdsZero || (ofAccuracy() && pValue >= SIGNIFICANT);
+  }
+
+  /** Returns whether the metric is accuracy, so that McNemar's p-value speaks of it. */
+  public boolean ofAccuracy() {
+    return metric.equals(Classification.ACCURACY);
+  }
+
+  /** Returns whether the first one is better, as far as can be told. */
+  public boolean firstIsBetter() {
+    return !tooCloseToCall() && difference.value() > 0 == higherIsBetter();
+  }
+
+  /** Returns {@code better}, {@code worse} or {@code too close to call}, of the first one. */
+  public String verdict() {
+    if (tooCloseToCall()) {
+      return TOO_CLOSE;
+    }
+    return firstIsBetter() ? "better" : "worse";
+  }
+
+  /**
+   * Returns it in words, for example {@code +0.022 (95 % interval -0.044 to +0.089; McNemar p =
+   * 0.625), too close to call}; the p-value for accuracy only.
+   */
+  public String words() {
+    return String.format(
+        Locale.ROOT,
+        "%+.3f (95 %% interval %+.3f to %+.3f%s), %s",
+        difference.value(),
+        difference.low(),
+        difference.high(),
+        ofAccuracy() ? String.format(Locale.ROOT, "; McNemar p = %.3g", pValue) : "",
+        verdict());
+  }
+
+  private boolean higherIsBetter() {
+    return !metric.equals(Evaluator.LOSS);
+  }
+}

@@ -1,0 +1,52 @@
+package graft.eval;
+
+import graft.metric.Interval;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** Says a report in one sentence. */
+final class Sentence {
+
+  private Sentence() {}
+
+  static String of(ClassificationReport report) {
+    return "On %s of %s, %s is %s%s%s; %s."
+        .formatted(
+            report.examples() == 1 ? "1 example" : report.examples() + " examples",
+            report.subject(),
+            report.metric(),
+            measured(report.headline(), "95 % interval "),
+            baselines(report),
+            difference(report),
+            report.usage());
+  }
+
+  private static String baselines(ClassificationReport report) {
+    StringJoiner list = new StringJoiner(", ", ", against ", "").setEmptyValue("");
+    for (Map.Entry<String, Interval> baseline : report.baselines().entrySet()) {
+      list.add("%s %s".formatted(baseline.getKey(), measured(baseline.getValue(), "")));
+    }
+    return list.toString();
+  }
+
+  private static String difference(ClassificationReport report) {
+    return report
+        .bestBaseline()
+        .map(
+            best ->
+                "; difference to the best baseline (%s) on the same examples: %s"
+                    .formatted(best, report.differences().get(best).words()))
+        .orElse("");
+  }
+
+  private static String measured(Interval interval, String name) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f (%s%.3f to %.3f)",
+        interval.value(),
+        name,
+        interval.low(),
+        interval.high());
+  }
+}
