@@ -1,69 +1,92 @@
 package graft;
 
-import graft.backbone.Backbone;
-import graft.backbone.RandomWeights;
-import graft.data.BatchSource;
 import graft.data.Example;
-import graft.data.ExampleBatches;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.data.Target;
 import graft.data.Watch;
-import graft.engine.NamedArrays;
+import graft.eval.Background;
 import graft.eval.ClassificationReport;
+import graft.eval.ClassificationReport.ScoredExample;
 import graft.eval.Evaluator;
-import graft.eval.LinearProbe;
 import graft.head.Head;
-import graft.head.LinearHead;
-import graft.metric.Interval;
+import graft.metric.Imbalance;
+import graft.metric.PriorShift;
 import graft.task.Inference;
-import graft.task.Network;
 import graft.task.Outputs;
-import graft.tensor.FloatTensor;
-import graft.train.FreezePolicy;
+import graft.train.DivergenceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 /** Evaluates a classifier on a part of a data set, or on all of another one. */
 final class Evaluation {
 
+  private static final String SCRATCH = "scratch";
+
   private final TransferModel model;
   private final Workspace workspace;
   private final Watch watch;
+  private final PriorShift shift;
 
   Evaluation(TransferModel model, Workspace workspace, Watch watch) {
+    this(model, workspace, watch, model.priorShift());
+  }
+
+  /**
+   * @param shift corrects the probabilities of a model that was trained on balanced classes
+   */
+  Evaluation(TransferModel model, Workspace workspace, Watch watch, PriorShift shift) {
     this.model = model;
     this.workspace = workspace;
     this.watch = watch;
+    this.shift = shift;
   }
 
   /**
    * @param part empty for all examples
    */
-  ClassificationReport report(LabeledDataset data, Optional<Part> part) {
+  ClassificationReport report(LabeledDataset data, Optional<Part> part, Baseline baseline) {
     Head head = model.head();
     requireKnown(data);
+    Optional<ScratchBaseline> scratch =
+        baseline == Baseline.NONE ? Optional.empty() : Optional.of(scratch(data, part));
     try (DataReader reader =
         DataReader.open(data, model.backbone().preprocessing(), workspace, watch)) {
       requireGoing();
-      List<Example> examples = examples(reader.data(), part);
-      List<Example> relabelled = relabel(examples, data.classes());
-      Outputs logits = score(model.live(), head, reader.examples(relabelled));
-      Evaluator evaluator = new Evaluator(model.classes(), model.metric());
-      return evaluator.report(
-          subject(reader.data(), part),
-          logits,
-          baselines(evaluator, reader, logits, part),
-          usage(reader.data(), part));
+      return evaluate(reader, head, part, scratch);
     }
   }
 
-  private static Outputs score(Network network, Head head, BatchSource source) {
-    return Inference.outputs(network, List.of(head), source, 0).get(head.name());
+  private ClassificationReport evaluate(
+      DataReader reader, Head head, Optional<Part> part, Optional<ScratchBaseline> scratch) {
+    LabeledDataset data = reader.data();
+    Outputs logits = score(head, reader, examples(data, part));
+    Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
+    Map<String, List<ScoredExample>> baselines = new LinkedHashMap<>();
+    List<ScoredExample> validation = List.of();
+    boolean imbalanced = Imbalance.of(counts(data, part));
+    if (own(data, part)) {
+      free(reader, part.get(), logits, baselines);
+      validation = imbalanced ? validation(evaluator, reader, part.get(), logits) : List.of();
+    }
+    // before the scratch baseline: an interrupt during its training would make the count fail
+    String usage = usage(data, part);
+    List<String> notes = new ArrayList<>();
+    scratch.ifPresent(each -> add(each, reader, part.get(), baselines, notes));
+    String subject = subject(data, part);
+    return evaluator.report(
+        logits, new Background(subject, usage, baselines, imbalanced, validation, notes));
+  }
+
+  private Outputs score(Head head, DataReader reader, List<Example> examples) {
+    List<Example> relabelled = relabel(examples, reader.data().classes());
+    return Inference.outputs(model.live(), List.of(head), reader.examples(relabelled), 0)
+        .get(head.name());
   }
 
   private static List<Example> examples(LabeledDataset data, Optional<Part> part) {
@@ -98,37 +121,67 @@ final class Evaluation {
         .toList();
   }
 
-  private Map<String, Interval> baselines(
-      Evaluator evaluator, DataReader reader, Outputs logits, Optional<Part> part) {
-    Map<String, Interval> baselines = new LinkedHashMap<>();
-    if (part.isEmpty() || !reader.data().classes().equals(model.classes())) {
-      return baselines;
-    }
-    baselines.put(
-        "majority class", evaluator.majority(reader.data().counts(Part.TRAIN), logits.classes()));
-    baselines.put("linear probe", linearProbe(evaluator, reader, part.get()));
-    return baselines;
+  private void free(
+      DataReader reader, Part part, Outputs logits, Map<String, List<ScoredExample>> baselines) {
+    Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
+    new FreeBaselines(model, workspace, this::report)
+        .outputs(reader, part, logits)
+        .forEach((name, outputs) -> baselines.put(name, uncorrected.scored(outputs)));
   }
 
-  /** Logistic regression on what the backbone said before any training of ours. */
-  private Interval linearProbe(Evaluator evaluator, DataReader reader, Part part) {
-    Backbone backbone = model.backbone();
-    Head pooling =
-        LinearHead.overMaps("probe", backbone.architecture().output(), backbone.featureWidth(), 1);
-    NamedArrays tensors = new NamedArrays(model.live().device());
-    backbone.weights().read(backbone.architecture().parameters(), tensors::put);
-    new RandomWeights(0).read(pooling.parameters(), tensors::put);
-    try (Network network = new Network(backbone.architecture(), List.of(pooling), tensors)) {
-      FrozenFeatures features =
-          new FrozenFeatures(
-              network,
-              FreezePolicy.backbone().resolve(backbone.architecture(), List.of(pooling)),
-              workspace.features(),
-              this::report);
-      Pooled train = pooled(features, pooling, reader.part(Part.TRAIN));
-      Pooled scored = pooled(features, pooling, reader.part(part));
-      LinearProbe probe = LinearProbe.fit(train.rows(), train.truth(), model.classes().size());
-      return evaluator.score(scored.truth(), probe.score(scored.rows()));
+  /** Counts where imbalance shows: in the training part, else in all that is measured. */
+  private static List<Integer> counts(LabeledDataset data, Optional<Part> part) {
+    List<Part> parts = part.isPresent() ? List.of(Part.TRAIN) : List.of(Part.values());
+    List<List<Integer>> counts = parts.stream().map(data::counts).toList();
+    return IntStream.range(0, data.classes().size())
+        .mapToObj(index -> counts.stream().mapToInt(each -> each.get(index)).sum())
+        .toList();
+  }
+
+  /** The examples that thresholds are chosen on: never those of the test part. */
+  private List<ScoredExample> validation(
+      Evaluator evaluator, DataReader reader, Part part, Outputs logits) {
+    if (part == Part.VALIDATION) {
+      return evaluator.scored(logits);
+    }
+    List<Example> examples = reader.data().part(Part.VALIDATION);
+    return examples.isEmpty() ? List.of() : evaluator.scored(score(model.head(), reader, examples));
+  }
+
+  private ScratchBaseline scratch(LabeledDataset data, Optional<Part> part) {
+    if (!own(data, part)) {
+      throw new IllegalArgumentException(
+          "baseline scratch needs one part of data with the classes of model '%s' (%s), received %s of %s (%s)"
+              .formatted(
+                  model.name(),
+                  model.classes(),
+                  part.map(Part::label).orElse("all"),
+                  data.name(),
+                  data.classes()));
+    }
+    return new ScratchBaseline(model, data, workspace, watch);
+  }
+
+  /** Whether the data could have been trained on: it is split, and has the model's classes. */
+  private boolean own(LabeledDataset data, Optional<Part> part) {
+    return part.isPresent() && data.classes().equals(model.classes());
+  }
+
+  /** What the model is worth is known by now, and does not depend on how its baseline fares. */
+  private void add(
+      ScratchBaseline scratch,
+      DataReader reader,
+      Part part,
+      Map<String, List<ScoredExample>> baselines,
+      List<String> notes) {
+    try {
+      Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
+      baselines.put(SCRATCH, uncorrected.scored(scratch.outputs(reader, part)));
+      notes.addAll(scratch.notes());
+    } catch (CancellationException e) {
+      notes.add("scratch was stopped and is left out; the same line again trains it");
+    } catch (DivergenceException e) {
+      notes.add("scratch is left out: " + e.getMessage());
     }
   }
 
@@ -141,19 +194,6 @@ final class Evaluation {
     if (watch.stop().getAsBoolean()) {
       throw new CancellationException("stopped while evaluating");
     }
-  }
-
-  private static Pooled pooled(FrozenFeatures features, Head head, ExampleBatches source) {
-    BatchSource pooled = features.pooled(source);
-    int size = source.examples().size();
-    float[][] rows = new float[size][];
-    int[] truth = new int[size];
-    for (int i = 0; i < size; i++) {
-      rows[i] =
-          ((FloatTensor) pooled.batch(List.of(i), 0, 0).inputs().get(head.features())).values();
-      truth[i] = ((Target.OneClass) source.examples().get(i).target()).index();
-    }
-    return new Pooled(rows, truth);
   }
 
   private String subject(LabeledDataset data, Optional<Part> part) {
@@ -182,6 +222,4 @@ final class Evaluation {
         : "the test part was opened for %s different models, and each look makes it less of a test"
             .formatted(openings);
   }
-
-  private record Pooled(float[][] rows, int[] truth) {}
 }

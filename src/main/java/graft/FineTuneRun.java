@@ -3,9 +3,17 @@ package graft;
 import graft.data.LabeledDataset;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.Augment;
+import graft.train.FineTuneOptions.Balance;
 import graft.train.FineTuneOptions.DeviceChoice;
 import graft.train.FineTuneOptions.MetricChoice;
+import graft.train.FineTuneOptions.PrecisionChoice;
+import graft.train.FineTuneOptions.Recipe;
+import graft.train.FineTuneOptions.ScheduleChoice;
+import graft.train.OptimizerKind;
+import graft.train.RateChoice;
 import graft.train.TrainingHistory;
+import graft.train.TrainingOption;
+import java.time.Duration;
 
 /**
  * Describes a fine-tuning run; {@link #run} carries it out. What is not set depends on the case;
@@ -17,12 +25,16 @@ import graft.train.TrainingHistory;
  */
 public final class FineTuneRun {
 
+  private static final double SECONDS_BETWEEN_CHECKPOINTS = 1;
+
   private final TransferModel model;
   private final LabeledDataset data;
   private final Workspace workspace;
   private FineTuneOptions options = FineTuneOptions.defaults();
   private String name = "";
   private boolean continues;
+  private boolean resumes;
+  private double secondsBetweenCheckpoints = SECONDS_BETWEEN_CHECKPOINTS;
   private RunListener listener = RunListener.SILENT;
 
   FineTuneRun(TransferModel model, LabeledDataset data, Workspace workspace) {
@@ -37,44 +49,93 @@ public final class FineTuneRun {
     return this;
   }
 
+  /**
+   * Says one thing of the run.
+   *
+   * @throws IllegalArgumentException if the value breaks the option's rule
+   */
+  public <T> FineTuneRun with(TrainingOption<T> option, T value) {
+    return options(options.with(option, value));
+  }
+
+  /** Sets which stages train when; the recipe sets the model's policy. */
+  public FineTuneRun recipe(Recipe recipe) {
+    return with(TrainingOption.RECIPE, recipe);
+  }
+
   /** Sets the number of epochs, at least 1. */
   public FineTuneRun epochs(int epochs) {
-    return options(options.withEpochs(epochs));
+    return with(TrainingOption.EPOCHS, epochs);
   }
 
   /** Sets the learning rate of all that trains, above 0. */
   public FineTuneRun learningRate(double learningRate) {
-    return options(options.withLearningRate(learningRate));
+    return with(TrainingOption.RATES, new RateChoice.Single(learningRate));
+  }
+
+  /** Spreads learning rates in equal ratios from the first stage that trains to the head. */
+  public FineTuneRun learningRates(double first, double last) {
+    return with(TrainingOption.RATES, new RateChoice.Spread(first, last));
+  }
+
+  /** Sets how rates change over a phase. */
+  public FineTuneRun schedule(ScheduleChoice schedule) {
+    return with(TrainingOption.SCHEDULE, schedule);
+  }
+
+  /** Sets how gradients become steps. */
+  public FineTuneRun optimizer(OptimizerKind optimizer) {
+    return with(TrainingOption.OPTIMIZER, optimizer);
   }
 
   /** Sets the number of examples a step, at least 1. */
   public FineTuneRun batch(int batch) {
-    return options(options.withBatch(batch));
+    return with(TrainingOption.BATCH, batch);
   }
 
   /** Sets how training pictures are varied. */
   public FineTuneRun augment(Augment augment) {
-    return options(options.withAugment(augment));
+    return with(TrainingOption.AUGMENT, augment);
   }
 
   /** Sets what decides the best epoch. */
   public FineTuneRun metric(MetricChoice metric) {
-    return options(options.withMetric(metric));
+    return with(TrainingOption.METRIC, metric);
+  }
+
+  /** Sets what makes up for uneven classes. */
+  public FineTuneRun balance(Balance balance) {
+    return with(TrainingOption.BALANCE, balance);
   }
 
   /** Sets the share of a weight that a step of rate 1 takes away. */
   public FineTuneRun weightDecay(double weightDecay) {
-    return options(options.withWeightDecay(weightDecay));
+    return with(TrainingOption.WEIGHT_DECAY, weightDecay);
+  }
+
+  /** Sets after how many epochs without improvement training ends, at least 1. */
+  public FineTuneRun patience(int epochs) {
+    return with(TrainingOption.PATIENCE, epochs);
+  }
+
+  /** Sets a time after which training ends on a usable model. */
+  public FineTuneRun timeLimit(Duration limit) {
+    return with(TrainingOption.TIME_LIMIT, limit);
   }
 
   /** Sets the seed of everything that is drawn. */
   public FineTuneRun seed(long seed) {
-    return options(options.withSeed(seed));
+    return with(TrainingOption.SEED, seed);
   }
 
   /** Sets where to train. */
   public FineTuneRun device(DeviceChoice device) {
-    return options(options.withDevice(device));
+    return with(TrainingOption.DEVICE, device);
+  }
+
+  /** Sets in which numbers stages train. */
+  public FineTuneRun precision(PrecisionChoice precision) {
+    return with(TrainingOption.PRECISION, precision);
   }
 
   /** Names the history, so that it can be asked for by that name. */
@@ -86,6 +147,25 @@ public final class FineTuneRun {
   /** Goes on from the live weights instead of those that the model was loaded with. */
   public FineTuneRun continuing() {
     continues = true;
+    return this;
+  }
+
+  /**
+   * Finishes the same run where it was cut off, bit for bit; returns it where it had ended. There
+   * is nothing to go on from before the first checkpoint; the run then starts from its beginning.
+   */
+  public FineTuneRun resuming() {
+    resumes = true;
+    return this;
+  }
+
+  /**
+   * Sets how long to wait at least between two checkpoints, which are kept at the ends of epochs.
+   * Default 1 second, and more where writing one would take over 5 % of the time. Zero keeps one
+   * after every epoch.
+   */
+  public FineTuneRun checkpointEvery(Duration pause) {
+    secondsBetweenCheckpoints = pause.toMillis() / 1000.0;
     return this;
   }
 
@@ -104,6 +184,28 @@ public final class FineTuneRun {
    * @throws graft.train.DivergenceException if the loss stops being a number
    */
   public TrainingHistory run() {
-    return new Training(model, data, workspace, options, name, continues, listener).run();
+    Request request = new Request(options, name, continues, resumes, secondsBetweenCheckpoints);
+    return new Training(model, data, workspace, request, listener).run();
+  }
+
+  /**
+   * What was asked for.
+   *
+   * @param name of the history; empty for none
+   * @param continues whether to go on from the live weights
+   * @param resumes whether to finish the same run where it was cut off
+   * @param secondsBetweenCheckpoints at least
+   */
+  record Request(
+      FineTuneOptions options,
+      String name,
+      boolean continues,
+      boolean resumes,
+      double secondsBetweenCheckpoints) {
+
+    /** Asks for a run from the loaded weights. */
+    static Request of(FineTuneOptions options) {
+      return new Request(options, "", false, false, SECONDS_BETWEEN_CHECKPOINTS);
+    }
   }
 }

@@ -100,6 +100,11 @@ public final class Graft {
     return new FineTuneRun(model, data, workspace);
   }
 
+  /** Describes a search for the learning rate of a run; it changes nothing. */
+  public static RateSearch findRate(TransferModel model, LabeledDataset data) {
+    return new RateSearch(model, data, workspace);
+  }
+
   /**
    * Evaluates a model on a part of a data set. Looking at a sealed test part is counted.
    *
@@ -117,7 +122,26 @@ public final class Graft {
    */
   public static ClassificationReport evaluate(
       TransferModel model, LabeledDataset data, Optional<Part> part, Watch watch) {
-    return new Evaluation(model, workspace, watch).report(data, part);
+    return evaluate(model, data, part, Baseline.NONE, watch);
+  }
+
+  /**
+   * Evaluates a model, and compares it with a baseline that takes training.
+   *
+   * @param part empty for all examples
+   * @param baseline what to compare with beside what is free
+   * @param watch hears the progress, and may stop it; a baseline that is stopped is left out of the
+   *     report, which says so
+   * @throws IllegalArgumentException if a baseline is to be trained without a part of the data
+   * @throws IllegalStateException if the model has no trained head, or its run's record is gone
+   */
+  public static ClassificationReport evaluate(
+      TransferModel model,
+      LabeledDataset data,
+      Optional<Part> part,
+      Baseline baseline,
+      Watch watch) {
+    return new Evaluation(model, workspace, watch).report(data, part, baseline);
   }
 
   /**

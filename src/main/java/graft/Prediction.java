@@ -8,6 +8,7 @@ import graft.data.Source;
 import graft.eval.Predictions;
 import graft.head.Head;
 import graft.metric.Argmax;
+import graft.metric.PriorShift;
 import graft.metric.Softmax;
 import graft.task.Inference;
 import graft.tensor.Tensor;
@@ -21,16 +22,29 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Predicts the classes of examples that have no label. */
+/**
+ * Predicts the classes of examples that have no label. A class is the argmax of the logits as they
+ * are; probabilities are corrected by the prior shift.
+ */
 final class Prediction {
 
   private final TransferModel model;
   private final Head head;
+  private final PriorShift shift;
   private final List<Predictions.Item> items = new ArrayList<>();
   private final List<String> problems;
 
   Prediction(TransferModel model, List<String> problems) {
+    this(model, model.priorShift(), problems);
+  }
+
+  /**
+   * @param shift corrects the probabilities of a model that was trained on balanced classes
+   * @param problems what could not be listed, one sentence each
+   */
+  Prediction(TransferModel model, PriorShift shift, List<String> problems) {
     this.model = model;
+    this.shift = shift;
     this.head = model.head();
     this.problems = new ArrayList<>(problems);
   }
@@ -73,15 +87,14 @@ final class Prediction {
 
   private float[][] score(List<Example> kept, Map<Example, Map<String, Tensor>> readable) {
     ExampleBatches source =
-        new ExampleBatches(
-            kept, (example, draw) -> readable.get(example), Set.of(), true, "prepared");
+        new ExampleBatches(kept, (example, draw) -> readable.get(example), Set.of(), 1, "prepared");
     return Inference.outputs(model.live(), List.of(head), source, 0).get(head.name()).rows();
   }
 
   private void add(List<Example> examples, float[][] logits) {
     int[] best = Argmax.of(logits);
     for (int i = 0; i < best.length; i++) {
-      double[] probabilities = Softmax.probabilities(logits[i]);
+      double[] probabilities = Softmax.probabilities(shift.apply(logits[i]));
       items.add(
           new Predictions.Item(
               examples.get(i),

@@ -1,32 +1,31 @@
 package graft;
 
 import ai.djl.Device;
-import graft.data.BatchSource;
-import graft.data.ExampleBatches;
+import graft.backbone.SafeTensorsWeights;
 import graft.data.LabeledDataset;
 import graft.data.Part;
-import graft.data.Watch;
 import graft.engine.Devices;
-import graft.engine.Torch;
-import graft.task.Classification;
+import graft.engine.ProcessMemory;
 import graft.task.Network;
 import graft.task.Task;
-import graft.tensor.Tensor;
+import graft.train.Checkpoint;
+import graft.train.CheckpointFiles;
 import graft.train.DivergenceException;
 import graft.train.FeatureScaling;
+import graft.train.Feed;
 import graft.train.FineTuneOptions;
+import graft.train.FineTuneOptions.DeviceChoice;
 import graft.train.FineTuner;
 import graft.train.Fit;
-import graft.train.Freezing;
-import graft.train.Outcome;
-import graft.train.RunStore;
+import graft.train.RateFinder;
+import graft.train.RateSweep;
+import graft.train.Resources;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
-import graft.train.TrainingListener;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import graft.train.TrainingOption;
+import graft.train.TrainingPlan;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** Carries out one fine-tuning run: data, weights to start from, frozen features, loop, record. */
@@ -35,86 +34,191 @@ final class Training {
   private final TransferModel model;
   private final LabeledDataset data;
   private final Workspace workspace;
-  private final FineTuneOptions options;
-  private final String name;
-  private final boolean continues;
+  private final FineTuneRun.Request request;
   private final RunListener listener;
+  private final FineTuneOptions options;
   private final Choices choices;
   private final Device device;
-  private final String start;
-  private final Record record;
-  private final long started = System.nanoTime();
+  private final RunPlace place;
+  private final CheckpointFiles checkpoints;
+  private final RunReporter reporter;
 
   Training(
       TransferModel model,
       LabeledDataset data,
       Workspace workspace,
-      FineTuneOptions options,
-      String name,
-      boolean continues,
+      FineTuneRun.Request request,
       RunListener listener) {
     this.model = model;
     this.data = data;
     this.workspace = workspace;
-    this.options = options;
-    this.name = name;
-    this.continues = continues;
+    this.request = request;
     this.listener = listener;
+    this.options = request.options();
     requireContinuable();
-    this.choices = Choices.of(options, frozen(), data);
-    this.device = device(options);
-    this.start = continues ? "continues run " + model.run() : "from " + origin() + " weights";
-    this.record = record(key());
+    this.choices =
+        Choices.of(
+            options,
+            model.backbone().architecture(),
+            model.policy(),
+            model.head(data.classes().size(), dropout()),
+            data);
+    this.device = device(options.get(TrainingOption.DEVICE, DeviceChoice.AUTO));
+    this.place = RunPlace.of(workspace.runs(), key());
+    this.reporter =
+        new RunReporter(
+            listener, choices.plan(), data, description(choices.plan(), Resources.UNKNOWN));
+    this.checkpoints =
+        new CheckpointFiles(
+            workspace.unfinished().resolve(place.folder()),
+            request.secondsBetweenCheckpoints(),
+            () -> reporter.description().record());
   }
 
   TrainingHistory run() {
-    try (DataReader reader =
-        DataReader.open(data, model.backbone().preprocessing(), workspace, watch())) {
+    ProcessMemory.ofThisProcess().forgetPeak();
+    model.freeze(choices.policy());
+    if (request.resumes() && place.finished()) {
+      return finished();
+    }
+    try (DataReader reader = reader()) {
       return train(reader);
     } catch (CancellationException e) {
-      TrainingHistory stopped = history(data, none(Outcome.INTERRUPTED));
-      listener.epochEnded(stopped);
-      return stopped;
+      return reporter.stopped();
     }
+  }
+
+  /** Sweeps the learning rate on a network of its own; the model stays as it is. */
+  RateSweep sweep() {
+    try (DataReader reader = reader();
+        Network network =
+            model.fresh(reader.data().classes(), device, choices.plan().seed(), dropout())) {
+      requireParts(reader.data());
+      Feeds feeds = feeds(reader, network, true);
+      scale(network, feeds, reader.data());
+      TrainingPlan plan = choices.plan();
+      return new RateFinder(network, task(network, reader), plan)
+          .sweep(
+              model.subject(choices.policy()) + " · " + reader.data().subject(),
+              feeds.of(plan.last(), plan.firstEpochOfLast()),
+              reporter.trials());
+    }
+  }
+
+  /** Returns a run that had ended, with its weights live. */
+  private TrainingHistory finished() {
+    SavedRun run = workspace.runs().find(place.number()).orElseThrow();
+    String origin = "run " + place.number();
+    model.restart(run.classes(), device, choices.plan().seed(), 0);
+    model.take(SafeTensorsWeights.of(origin, workspace.runs().best(place.number())));
+    model.trained(place.number(), run.metric(), run.logPriorShift());
+    listener.epochEnded(run.history());
+    return run.history();
   }
 
   private TrainingHistory train(DataReader reader) {
     requireParts(reader.data());
-    List<String> classes = reader.data().classes();
-    if (!continues) {
-      model.restart(classes, device, options.seed());
+    reporter.use(reader.data());
+    Optional<Checkpoint> checkpoint = checkpoint();
+    if (!request.continues()) {
+      model.restart(reader.data().classes(), device, choices.plan().seed(), dropout());
     }
     Network network = model.live();
-    Task task = new Classification(classes.size(), network.heads().get(0));
-    Freezing freezing = model.resolved();
-    Streams streams = streams(reader, network, freezing);
-    if (!continues && model.startsWithNewHead()) {
-      FeatureScaling.measure(
-          network, network.heads().get(0), streams.training(), streams.from(), options.seed());
-    }
-    FineTuner tuner = new FineTuner(network, task, freezing, choices.plan());
-    Forward forward = new Forward(reader.data());
+    Task task = task(network, reader);
+    boolean caches = estimate(network, task, reader);
+    Feeds feeds = feeds(reader, network, caches);
+    scale(network, feeds, reader.data());
+    TrainingPlan plan =
+        new Decisions(network, task, options, feeds, reporter.trials())
+            .decide(choices.plan(), checkpoint);
+    RunDescription described = description(plan, reporter.description().resources());
+    reporter.describe(
+        checkpoint
+            .map(from -> described.resumed(from.progress().epochs().size()))
+            .orElse(described));
+    return fit(network, task, plan.withinTimeLimit(reporter.seconds()), feeds);
+  }
+
+  /**
+   * Says what the run will take before anything long begins.
+   *
+   * @return whether there is time to compute frozen features apart from the steps
+   */
+  private boolean estimate(Network network, Task task, DataReader reader) {
+    reporter.preparing("estimate", 0, 1);
+    TrainingPlan expected = Decisions.expected(choices.plan(), options, device);
+    boolean mixes = options.get(TrainingOption.MIXUP, 0.0) > 0;
+    Estimates estimates = new Estimates(network, task, expected, reader);
+    Estimates.Times times = estimates.times(!mixes);
+    boolean caches = times.leavesTimeToTrain(expected.timeLimitSeconds());
+    long peak = new MemoryCheck(network, expected, caches && !mixes).peakBytes();
+    reporter.describe(description(choices.plan(), Resources.estimated(times.seconds(), peak)));
+    reporter.preparing("estimate", 1, 1);
+    return caches;
+  }
+
+  private TrainingHistory fit(Network network, Task task, TrainingPlan plan, Feeds feeds) {
+    FineTuner tuner = new FineTuner(network, task, plan);
+    RunReporter.Loop loop = reporter.loop(plan.epochs());
     try {
-      Fit fit =
-          tuner.fit(
-              Map.of(Task.ONLY, streams.training()),
-              Map.of(Task.ONLY, streams.validation()),
-              streams.from(),
-              forward);
-      return keep(history(reader.data(), fit), tuner);
+      return keep(tuner.fit(feeds, loop, checkpoints), tuner);
     } catch (DivergenceException e) {
-      keep(history(reader.data(), forward.latest), tuner);
+      keep(loop.latest(), tuner);
       throw e;
     }
   }
 
-  /** Where no epoch is complete, the weights of the start are live and there is nothing to keep. */
-  private TrainingHistory keep(TrainingHistory history, FineTuner tuner) {
-    if (history.bestEpoch() > 0) {
-      model.trained(history.run(), choices.plan().metric());
-      save(history, tuner);
-    }
+  private TrainingHistory keep(Fit fit, FineTuner tuner) {
+    TrainingHistory history = reporter.history(fit);
+    new RunKeeper(
+            model,
+            workspace,
+            place,
+            checkpoints,
+            options.words(),
+            RunTask.priorShift(options, data))
+        .keep(history, data, choices.plan().metric(), tuner.lastWeights());
     return history;
+  }
+
+  /** Without {@code --resume}, what an earlier process left of the same run is not wanted. */
+  private Optional<Checkpoint> checkpoint() {
+    if (!request.resumes()) {
+      checkpoints.clear();
+      return Optional.empty();
+    }
+    Optional<Checkpoint> newest = checkpoints.newest();
+    reporter.note(checkpoints.warnings());
+    return newest;
+  }
+
+  /** Brings the features of a head that is new to one scale. */
+  private void scale(Network network, Feeds feeds, LabeledDataset used) {
+    if (!request.continues() && model.startsWithNewHead(used.classes())) {
+      Feed first = feeds.of(choices.plan().phases().get(0), 1);
+      FeatureScaling.measure(
+          network,
+          network.heads().get(0),
+          first.training().get(Task.ONLY),
+          first.from(),
+          choices.plan().seed());
+    }
+  }
+
+  private DataReader reader() {
+    return DataReader.open(data, model.backbone().preprocessing(), workspace, reporter.watch());
+  }
+
+  private Feeds feeds(DataReader reader, Network network, boolean caches) {
+    return new Feeds(reader, network, workspace, options, choices, caches, reporter);
+  }
+
+  private Task task(Network network, DataReader reader) {
+    return RunTask.of(options, network.heads().get(0), reader.data());
+  }
+
+  private double dropout() {
+    return options.get(TrainingOption.DROPOUT, 0.0);
   }
 
   private static void requireParts(LabeledDataset used) {
@@ -127,172 +231,49 @@ final class Training {
     }
   }
 
-  private Streams streams(DataReader reader, Network network, Freezing freezing) {
-    ExampleBatches training = choices.augment() ? reader.augmented() : reader.part(Part.TRAIN);
-    ExampleBatches validation = reader.part(Part.VALIDATION);
-    FrozenFeatures frozen =
-        new FrozenFeatures(network, freezing, workspace.features(), this::preparing);
-    return frozen.streams(training, validation);
-  }
-
-  private void save(TrainingHistory history, FineTuner tuner) {
-    DataOrigin origin = workspace.origin(data.hash()).orElse(new DataOrigin(data.name(), "", 0));
-    SavedRun run =
-        new SavedRun(
-            history.run() == record.number() ? record.key() : record.cutKey(),
-            Instant.now().toString(),
-            model.backbone().name(),
-            model.backbone().weights().hash(),
-            model.policy(),
-            model.classes(),
-            choices.plan().metric(),
-            origin.operand(),
-            origin.split(),
-            origin.seed(),
-            data.hash(),
-            history);
-    Map<String, Tensor> best =
-        new LinkedHashMap<>(model.live().tensors().read(model.live().tensors().names()));
-    workspace.runs().save(run, best, new LinkedHashMap<>(tuner.lastWeights()));
-  }
-
-  private TrainingHistory history(LabeledDataset used, Fit fit) {
-    boolean cut = fit.outcome() == Outcome.INTERRUPTED || fit.outcome() == Outcome.FAILED;
-    int number = cut ? record.cutNumber() : record.number();
-    return new TrainingHistory(
-        cut && fit.bestEpoch() == 0 ? 0 : number,
-        name.isEmpty() ? "run " + number : name,
-        model.subject() + " · " + used.subject(),
-        start,
-        fit.metric(),
-        fit.higherIsBetter(),
-        fit.bestEpoch(),
-        fit.epochs(),
-        fit.outcome(),
-        seconds(),
-        choices.words(),
-        circumstances());
-  }
-
-  private Fit none(Outcome outcome) {
-    return new Fit(
-        List.of(),
-        choices.plan().decidingSeries(),
-        choices.plan().higherIsBetter(),
-        0,
-        outcome,
-        seconds());
-  }
-
-  private Map<String, String> circumstances() {
-    Map<String, String> record = new LinkedHashMap<>();
-    record.put("weights", model.startHash());
-    record.put("data", data.hash());
-    record.put("split", data.split().origin());
-    record.put("seed", Long.toString(options.seed()));
-    record.put("plan", choices.plan().toString());
-    record.put("device", device.toString());
-    record.put("threads", Integer.toString(Torch.threads()));
-    record.put("precision", "f32");
-    record.put("pytorch", Torch.version());
-    record.put("java", Runtime.version().toString());
-    return record;
-  }
-
-  /** A run that is cut off takes a number of its own where it would replace one that is not. */
-  private Record record(String key) {
-    RunStore runs = workspace.runs();
-    int number = runs.numberFor(key);
-    boolean finished =
-        runs.runs().stream()
-            .filter(run -> run.key().equals(key))
-            .anyMatch(run -> run.history().outcome() == Outcome.FINISHED);
-    String cutKey = finished ? key + "|cut off" : key;
-    return new Record(key, number, cutKey, finished ? runs.numberFor(cutKey) : number);
+  private RunDescription description(TrainingPlan plan, Resources resources) {
+    return new RunDescription(
+        model.subject(choices.policy()),
+        request.name(),
+        request.continues() ? "continues run " + model.run() : "from " + origin() + " weights",
+        place,
+        choices.with(plan.decisions()),
+        Provenance.of(options, model.startHash(), data, plan, device),
+        resources);
   }
 
   /** Equal for runs with the same command, weights, data and seed. */
-  private String key() {
-    List<String> parts =
-        List.of(
-            name,
-            model.name(),
-            continues ? model.weightsHash() : model.startHash(),
-            model.policy().toString(),
-            choices.plan().toString(),
-            Boolean.toString(choices.augment()),
-            data.hash(),
-            data.split().origin());
-    return String.join("|", parts);
-  }
-
-  /** Hands on what the loop measures. */
-  private final class Forward implements TrainingListener {
-
-    private final LabeledDataset used;
-    private Fit latest = none(Outcome.RUNNING);
-
-    Forward(LabeledDataset used) {
-      this.used = used;
-    }
-
-    @Override
-    public void batchEnded(int epoch, int batch, int batches, double loss) {
-      listener.batchEnded(
-          history(used, latest),
-          new RunListener.BatchProgress(epoch, choices.plan().epochs(), batch, batches, loss));
-    }
-
-    @Override
-    public void epochEnded(Fit fit) {
-      latest = fit;
-      listener.epochEnded(history(used, fit));
-    }
-
-    @Override
-    public boolean stopRequested() {
-      return listener.stopRequested();
-    }
-  }
-
-  private void preparing(String what, int done, int total) {
-    if (listener.stopRequested()) {
-      throw new CancellationException("stopped while preparing");
-    }
-    listener.preparing(history(data, none(Outcome.RUNNING)), what, done, total);
-  }
-
-  private Watch watch() {
-    return new Watch(
-        (done, total, what) ->
-            listener.preparing(history(data, none(Outcome.RUNNING)), what, done, total),
-        listener::stopRequested);
+  private List<String> key() {
+    return List.of(
+        request.name(),
+        model.name(),
+        request.continues() ? model.weightsHash() : model.startHash(),
+        choices.policy().toString(),
+        options.words(),
+        Provenance.plan(choices.plan()).toString(),
+        data.hash(),
+        data.split().origin());
   }
 
   private void requireContinuable() {
-    if (continues && !model.trained()) {
+    if (request.continues() && !model.trained()) {
       throw new IllegalStateException(
           "--continue needs trained weights, and model '%s' has none yet; leave it out"
               .formatted(model.name()));
     }
-    if (continues && !model.classes().equals(data.classes())) {
+    if (request.continues() && !model.classes().equals(data.classes())) {
       throw new IllegalArgumentException(
           "--continue needs the classes that the model knows (%s), received %s (%s)"
               .formatted(model.classes(), data.name(), data.classes()));
     }
   }
 
-  private static Device device(FineTuneOptions options) {
-    return switch (options.device()) {
+  private static Device device(DeviceChoice choice) {
+    return switch (choice) {
       case AUTO -> Devices.automatic();
       case CPU -> Device.cpu();
       case GPU0 -> Devices.firstGpu();
     };
-  }
-
-  private boolean frozen() {
-    return model.resolved().boundary(model.backbone().architecture())
-        == model.backbone().architecture().stages().size();
   }
 
   private String origin() {
@@ -301,22 +282,4 @@ final class Training {
     }
     return model.card().sha256().isEmpty() ? "random" : "pretrained";
   }
-
-  private double seconds() {
-    return (System.nanoTime() - started) / 1e9;
-  }
-
-  /**
-   * Where the run is kept.
-   *
-   * @param cutKey of the record if the run is interrupted or fails
-   */
-  private record Record(String key, int number, String cutKey, int cutNumber) {}
-
-  /**
-   * What the loop is fed with.
-   *
-   * @param from index of the stage that reads what the sources give
-   */
-  record Streams(BatchSource training, BatchSource validation, int from) {}
 }

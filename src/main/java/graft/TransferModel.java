@@ -10,11 +10,11 @@ import graft.backbone.WeightSource;
 import graft.engine.NamedArrays;
 import graft.head.Head;
 import graft.head.LinearHead;
+import graft.metric.PriorShift;
 import graft.task.Classification;
 import graft.task.Network;
 import graft.train.FreezePolicy;
 import graft.train.FreezeSummary;
-import graft.train.Freezing;
 import graft.train.SavedRun;
 import graft.weights.TensorHash;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ public final class TransferModel implements AutoCloseable {
   private List<String> classes;
   private int run;
   private String metric = Classification.ACCURACY;
+  private List<Float> logPriorShift = List.of();
   private Network network;
   private boolean closed;
 
@@ -49,7 +50,7 @@ public final class TransferModel implements AutoCloseable {
     this.name = backbone.name();
     this.policy = FreezePolicy.backbone();
     this.classes = startClasses;
-    this.network = network(startClasses, Device.cpu(), 0);
+    this.network = network(startClasses, Device.cpu(), 0, 0);
   }
 
   /** Loads a backbone without a head, everything of it frozen. */
@@ -62,6 +63,7 @@ public final class TransferModel implements AutoCloseable {
     TransferModel model = new TransferModel(backbone, weights, run.classes(), run.history().run());
     model.policy = run.policy();
     model.metric = run.metric();
+    model.logPriorShift = run.logPriorShift();
     return model;
   }
 
@@ -134,6 +136,11 @@ public final class TransferModel implements AutoCloseable {
     return metric;
   }
 
+  /** Returns what turns its probabilities into those of the real shares of the classes. */
+  public PriorShift priorShift() {
+    return new PriorShift(logPriorShift);
+  }
+
   /** Returns whether it was closed. */
   public boolean closed() {
     return closed;
@@ -146,7 +153,12 @@ public final class TransferModel implements AutoCloseable {
 
   /** Returns the line that names it, for example {@code graft-nano (frozen)}. */
   public String subject() {
-    return "%s (%s)".formatted(name, policy.words(backbone.architecture()));
+    return subject(policy);
+  }
+
+  /** Returns the line that names it under another policy. */
+  String subject(FreezePolicy other) {
+    return "%s (%s)".formatted(name, other.words(backbone.architecture()));
   }
 
   /**
@@ -164,7 +176,8 @@ public final class TransferModel implements AutoCloseable {
    */
   public FreezeSummary freezing(List<String> labels) {
     live();
-    return FreezeRows.of(subject(), backbone.architecture(), List.of(head(labels.size())), policy);
+    return FreezeRows.of(
+        subject(), backbone.architecture(), List.of(head(labels.size(), 0)), policy);
   }
 
   /** Returns a hash over the live weights. */
@@ -218,17 +231,29 @@ public final class TransferModel implements AutoCloseable {
    * Goes back to the weights that the model was loaded with. Its head is the loaded one where the
    * labels are the same, else a new one.
    */
-  void restart(List<String> labels, Device device, long seed) {
+  void restart(List<String> labels, Device device, long seed, double dropout) {
     Network before = live();
-    network = network(labels, device, seed); // where it cannot be made, the model stays as it was
+    // where it cannot be made, the model stays as it was
+    network = network(labels, device, seed, dropout);
     before.close();
     classes = labels;
     run = labels.equals(startClasses) ? startRun : 0;
   }
 
+  /** Returns a network of its own with the weights that a run starts from; the caller closes it. */
+  Network fresh(List<String> labels, Device device, long seed, double dropout) {
+    live();
+    return network(labels, device, seed, dropout);
+  }
+
+  /** Takes over the weights of a finished run. */
+  void take(WeightSource weights) {
+    weights.read(live().parameters(), live().tensors()::put);
+  }
+
   /** Returns whether the head of the next run that does not continue starts from random weights. */
-  boolean startsWithNewHead() {
-    return !classes.equals(startClasses);
+  boolean startsWithNewHead(List<String> labels) {
+    return !labels.equals(startClasses);
   }
 
   /** Returns the number of the run that it was loaded from, 0 where it was none. */
@@ -237,24 +262,20 @@ public final class TransferModel implements AutoCloseable {
   }
 
   /** Notes that a run trained the live weights. */
-  void trained(int number, String headline) {
+  void trained(int number, String headline, List<Float> shift) {
     run = number;
     metric = headline;
-  }
-
-  /** Returns the freeze policy resolved to names. */
-  Freezing resolved() {
-    return policy.resolve(backbone.architecture(), heads());
+    logPriorShift = List.copyOf(shift);
   }
 
   private List<Head> heads() {
     return live().heads();
   }
 
-  private Network network(List<String> labels, Device device, long seed) {
+  private Network network(List<String> labels, Device device, long seed, double dropout) {
     NamedArrays tensors = new NamedArrays(device);
     try {
-      List<Head> heads = labels.isEmpty() ? List.of() : List.of(head(labels.size()));
+      List<Head> heads = labels.isEmpty() ? List.of() : List.of(head(labels.size(), dropout));
       List<ParameterSpec> ofHeads = heads.stream().flatMap(h -> h.parameters().stream()).toList();
       List<ParameterSpec> loaded = new ArrayList<>(backbone.architecture().parameters());
       if (labels.equals(startClasses)) {
@@ -270,9 +291,14 @@ public final class TransferModel implements AutoCloseable {
     }
   }
 
-  private Head head(int outputs) {
+  /** Describes the head of a run. */
+  Head head(int outputs, double dropout) {
     return LinearHead.overMaps(
-        FreezeRows.HEAD, backbone.architecture().output(), backbone.featureWidth(), outputs);
+        FreezeRows.HEAD,
+        backbone.architecture().output(),
+        backbone.featureWidth(),
+        outputs,
+        dropout);
   }
 
   @Override

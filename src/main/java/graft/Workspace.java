@@ -5,6 +5,7 @@ import graft.data.PixelCache;
 import graft.data.SealBook;
 import graft.feature.FeatureCache;
 import graft.train.RunStore;
+import graft.train.UnfinishedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,17 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
 
   private static final String FOLDER = ".graft";
+  private static final String RUNS = "runs";
   private static final String USER = "~/";
 
   private final Path notebookFolder;
   private final Path home;
+  private final Path runs;
   private final FeatureCache features;
   private final Map<String, DataOrigin> origins;
 
   private Workspace(
-      Path notebookFolder, Path home, FeatureCache features, Map<String, DataOrigin> origins) {
+      Path notebookFolder,
+      Path home,
+      Path runs,
+      FeatureCache features,
+      Map<String, DataOrigin> origins) {
     this.notebookFolder = notebookFolder.toAbsolutePath().normalize();
     this.home = home.toAbsolutePath().normalize();
+    this.runs = runs.toAbsolutePath().normalize();
     this.features = features;
     this.origins = origins;
   }
@@ -43,12 +51,35 @@ public final class Workspace {
   /** Returns the workspace in a folder of its own. */
   public static Workspace at(Path notebookFolder, Path home) {
     return new Workspace(
-        notebookFolder, home, FeatureCache.ofDefaultSize(), new ConcurrentHashMap<>());
+        notebookFolder,
+        home,
+        home.resolve(RUNS),
+        FeatureCache.in(features(home)),
+        new ConcurrentHashMap<>());
+  }
+
+  private static Path features(Path home) {
+    return home.resolve("cache").resolve("features");
   }
 
   /** Returns the workspace in another folder; what is in memory, and open data, stay known. */
   public Workspace movedTo(Path otherHome) {
-    return new Workspace(notebookFolder, otherHome, features, origins);
+    return new Workspace(
+        notebookFolder,
+        otherHome,
+        otherHome.resolve(RUNS),
+        features.movedTo(features(otherHome)),
+        origins);
+  }
+
+  /** Returns the same workspace with another cache of features. */
+  Workspace keeping(FeatureCache otherFeatures) {
+    return new Workspace(notebookFolder, home, runs, otherFeatures, origins);
+  }
+
+  /** Returns the same workspace but for its runs, which lie elsewhere. */
+  Workspace withRunsIn(Path otherRuns) {
+    return new Workspace(notebookFolder, home, otherRuns, features, origins);
   }
 
   /** Returns the folder that relative paths start from. */
@@ -63,7 +94,22 @@ public final class Workspace {
 
   /** Returns the runs. */
   public RunStore runs() {
-    return new RunStore(home.resolve("runs"));
+    return new RunStore(runs);
+  }
+
+  /** Returns the folder of baselines that took training. */
+  Path baselines() {
+    return home.resolve("baselines");
+  }
+
+  /** Returns the runs that were cut off and can be taken up again. */
+  public UnfinishedRuns unfinishedRuns() {
+    return new UnfinishedRuns(unfinished());
+  }
+
+  /** Returns the folder of the checkpoints of runs that have not ended. */
+  Path unfinished() {
+    return runs.resolveSibling("unfinished");
   }
 
   /** Returns the openings of test parts. */

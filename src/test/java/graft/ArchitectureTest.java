@@ -73,6 +73,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "graft..",
               "java..",
+              "com.sun.management..",
+              "com.sun.management..",
               "javax.imageio..",
               "org.w3c.dom..",
               "org.jspecify.annotations..",

@@ -1,0 +1,79 @@
+package graft;
+
+import graft.backbone.Backbone;
+import graft.backbone.RandomWeights;
+import graft.data.BatchSource;
+import graft.data.ExampleBatches;
+import graft.data.Part;
+import graft.data.Target;
+import graft.engine.NamedArrays;
+import graft.eval.Evaluator;
+import graft.eval.LinearProbe;
+import graft.head.Head;
+import graft.head.LinearHead;
+import graft.task.Network;
+import graft.task.Outputs;
+import graft.tensor.FloatTensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is reached without training: by the most frequent class, and by the frozen features. */
+final class FreeBaselines {
+
+  private final TransferModel model;
+  private final Workspace workspace;
+  private final FrozenFeatures.Preparing preparing;
+
+  FreeBaselines(TransferModel model, Workspace workspace, FrozenFeatures.Preparing preparing) {
+    this.model = model;
+    this.workspace = workspace;
+    this.preparing = preparing;
+  }
+
+  /**
+   * Returns logits by the baseline's name.
+   *
+   * @param logits of the model, on the examples to answer
+   */
+  Map<String, Outputs> outputs(DataReader reader, Part part, Outputs logits) {
+    Map<String, Outputs> outputs = new LinkedHashMap<>();
+    outputs.put("majority class", Evaluator.majority(reader.data().counts(Part.TRAIN), logits));
+    outputs.put("linear probe", linearProbe(reader, part, logits));
+    return outputs;
+  }
+
+  /** Logistic regression on what the backbone said before any training of ours. */
+  private Outputs linearProbe(DataReader reader, Part part, Outputs logits) {
+    Backbone backbone = model.backbone();
+    Head pooling =
+        LinearHead.overMaps("probe", backbone.architecture().output(), backbone.featureWidth(), 1);
+    NamedArrays tensors = new NamedArrays(model.live().device());
+    backbone.weights().read(backbone.architecture().parameters(), tensors::put);
+    new RandomWeights(0).read(pooling.parameters(), tensors::put);
+    try (Network network = new Network(backbone.architecture(), List.of(pooling), tensors)) {
+      FrozenFeatures features = new FrozenFeatures(network, workspace.features(), preparing);
+      Pooled train = pooled(features, pooling, reader.part(Part.TRAIN));
+      Pooled scored = pooled(features, pooling, reader.part(part));
+      LinearProbe probe = LinearProbe.fit(train.rows(), train.truth(), model.classes().size());
+      List<float[]> rows = Arrays.asList(probe.score(scored.rows()));
+      return new Outputs(logits.ids(), logits.targets(), FloatTensor.rows(rows.size(), rows));
+    }
+  }
+
+  private static Pooled pooled(FrozenFeatures features, Head head, ExampleBatches source) {
+    BatchSource pooled = features.pooled(source);
+    int size = source.examples().size();
+    float[][] rows = new float[size][];
+    int[] truth = new int[size];
+    for (int i = 0; i < size; i++) {
+      rows[i] =
+          ((FloatTensor) pooled.batch(List.of(i), 0, 0).inputs().get(head.features())).values();
+      truth[i] = ((Target.OneClass) source.examples().get(i).target()).index();
+    }
+    return new Pooled(rows, truth);
+  }
+
+  private record Pooled(float[][] rows, int[] truth) {}
+}

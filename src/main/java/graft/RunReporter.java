@@ -1,0 +1,143 @@
+package graft;
+
+import graft.data.LabeledDataset;
+import graft.data.Watch;
+import graft.train.Fit;
+import graft.train.Outcome;
+import graft.train.TrainingHistory;
+import graft.train.TrainingListener;
+import graft.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** Turns what a run prepares and measures into histories, and tells its listener. */
+final class RunReporter {
+
+  private final RunListener listener;
+  private final TrainingPlan chosen;
+  private final long started = System.nanoTime();
+  private final List<String> notes = new ArrayList<>();
+  private LabeledDataset data;
+  private RunDescription description;
+
+  /**
+   * @param chosen the plan before any trial
+   */
+  RunReporter(
+      RunListener listener, TrainingPlan chosen, LabeledDataset data, RunDescription description) {
+    this.listener = listener;
+    this.chosen = chosen;
+    this.data = data;
+    this.description = description;
+  }
+
+  /** Says from now on what could be read of the data. */
+  void use(LabeledDataset readable) {
+    data = readable;
+  }
+
+  /** Describes the run differently from now on. */
+  void describe(RunDescription better) {
+    description = better;
+  }
+
+  RunDescription description() {
+    return description;
+  }
+
+  /** Adds sentences for the user, each once. */
+  void note(List<String> sentences) {
+    sentences.stream().filter(sentence -> !notes.contains(sentence)).forEach(notes::add);
+  }
+
+  double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  TrainingHistory history(Fit fit) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(fit.warnings());
+    return description.history(data, fit, seconds(), all);
+  }
+
+  /** Returns the history of a run that was stopped before its loop began, and tells it. */
+  TrainingHistory stopped() {
+    TrainingHistory history = history(nothingYet(Outcome.INTERRUPTED));
+    listener.epochEnded(history);
+    return history;
+  }
+
+  /** Tells how far a preparation is; throws where the user asked to stop. */
+  void preparing(String what, int done, int total) {
+    if (listener.stopRequested()) {
+      throw new CancellationException("stopped while preparing");
+    }
+    listener.preparing(history(nothingYet(Outcome.RUNNING)), what, done, total);
+  }
+
+  /** Hears the reading of data. */
+  Watch watch() {
+    return new Watch(
+        (done, total, what) ->
+            listener.preparing(history(nothingYet(Outcome.RUNNING)), what, done, total),
+        listener::stopRequested);
+  }
+
+  /** Hears trials before the loop. */
+  TrainingListener trials() {
+    return new TrainingListener() {
+      @Override
+      public void preparing(String what, int done, int total) {
+        RunReporter.this.preparing(what, done, total);
+      }
+
+      @Override
+      public boolean stopRequested() {
+        return listener.stopRequested();
+      }
+    };
+  }
+
+  /** Hears the loop. */
+  Loop loop(int epochs) {
+    return new Loop(epochs);
+  }
+
+  private Fit nothingYet(Outcome outcome) {
+    return RunDescription.nothingYet(chosen, outcome, seconds());
+  }
+
+  /** Hands on what the loop measures. */
+  final class Loop implements TrainingListener {
+
+    private final int epochs;
+    private Fit latest = nothingYet(Outcome.RUNNING);
+
+    private Loop(int epochs) {
+      this.epochs = epochs;
+    }
+
+    /** Returns what the loop told last. */
+    Fit latest() {
+      return latest;
+    }
+
+    @Override
+    public void batchEnded(int epoch, int batch, int batches, double loss) {
+      listener.batchEnded(
+          history(latest), new RunListener.BatchProgress(epoch, epochs, batch, batches, loss));
+    }
+
+    @Override
+    public void epochEnded(Fit fit) {
+      latest = fit;
+      listener.epochEnded(history(fit));
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return listener.stopRequested();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package graft;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import graft.data.Example;
+import graft.data.FileReasons;
+import graft.data.Part;
+import graft.data.Target;
+import graft.task.Outputs;
+import graft.tensor.FloatTensor;
+import graft.weights.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps scratch baselines on disk, a folder each: how they were trained, their weights, and what
+ * they say of each part they were measured on. The test part's logits are only there once a user
+ * has evaluated on it. What is damaged counts as absent, since it can be made again.
+ */
+final class ScratchStore {
+
+  private static final String RECORD = "baseline.json";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final int KEPT = 8;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path baselines;
+  private final Path folder;
+  private final ScratchBudget budget;
+
+  /**
+   * @param baselines holds a folder a baseline
+   */
+  ScratchStore(Path baselines, ScratchBudget budget) {
+    this.baselines = baselines;
+    this.folder = baselines.resolve(budget.folder());
+    this.budget = budget;
+  }
+
+  /** Returns where the baseline's own run is kept while it trains. */
+  Path run() {
+    return folder.resolve("run");
+  }
+
+  /** Returns how it was trained, if it was. */
+  Optional<Trained> find() {
+    return read(RECORD, Trained.class)
+        .filter(trained -> trained.budget().equals(budget) && Files.exists(weights()));
+  }
+
+  /** Returns the file of its weights. */
+  Path weights() {
+    return folder.resolve(WEIGHTS);
+  }
+
+  /** Returns what it says of some examples, if it was asked before. */
+  Optional<Outputs> logits(Part part, List<Example> examples) {
+    List<String> ids = examples.stream().map(Example::id).toList();
+    List<Target> targets = examples.stream().map(Example::target).toList();
+    return read(file(part), Logits.class)
+        .filter(logits -> logits.ids().equals(ids))
+        .map(
+            logits ->
+                new Outputs(
+                    ids, targets, FloatTensor.rows(ids.size(), Arrays.asList(logits.rows()))));
+  }
+
+  /**
+   * Keeps a baseline; its record comes last, so that one without weights is never found.
+   *
+   * @throws GraftException if it cannot be written
+   */
+  void keep(Trained trained, Map<String, FloatTensor> tensors) {
+    try {
+      Files.createDirectories(folder);
+      SafeTensors.write(weights(), tensors, Map.of("format", "pt"));
+      write(RECORD, trained);
+      forgetOldest();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * Keeps what it says of some examples.
+   *
+   * @throws GraftException if it cannot be written
+   */
+  void keep(Part part, Outputs outputs) {
+    try {
+      write(file(part), new Logits(outputs.ids(), outputs.rows()));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Removes what is left of a run that trained it. */
+  void removeRun() {
+    try {
+      remove(run());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private GraftException unwritable(IOException cause) {
+    return new GraftException(
+        "scratch baseline cannot be kept in %s: %s".formatted(baselines, FileReasons.of(cause)),
+        cause);
+  }
+
+  private static String file(Part part) {
+    return part.label() + ".json";
+  }
+
+  private <T> Optional<T> read(String name, Class<T> type) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
+    } catch (JsonProcessingException e) {
+      return Optional.empty(); // damaged: it is made again
+    } catch (IOException e) {
+      throw new GraftException(
+          "scratch baseline %s cannot be read: %s; remove it".formatted(file, FileReasons.of(e)),
+          e);
+    }
+  }
+
+  private void write(String name, Object value) throws IOException {
+    Path fresh = folder.resolve("%s.%s.tmp".formatted(name, ProcessHandle.current().pid()));
+    try {
+      Files.write(fresh, JSON.writeValueAsBytes(value));
+      Files.move(
+          fresh,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void forgetOldest() throws IOException {
+    List<Path> folders;
+    try (Stream<Path> entries = Files.list(baselines)) {
+      folders = entries.sorted(Comparator.comparing(ScratchStore::age).reversed()).toList();
+    }
+    for (Path old : folders.subList(Math.min(KEPT, folders.size()), folders.size())) {
+      remove(old);
+    }
+  }
+
+  private static long age(Path folder) {
+    return folder.resolve(RECORD).toFile().lastModified();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+
+  /**
+   * How a baseline was trained.
+   *
+   * @param estimated seconds it was expected to take
+   * @param seconds it took
+   */
+  record Trained(ScratchBudget budget, double estimated, double seconds) {}
+
+  /**
+   * What a baseline says.
+   *
+   * @param ids of the examples
+   * @param rows logits: [examples, classes]
+   */
+  private record Logits(List<String> ids, float[][] rows) {}
+}
