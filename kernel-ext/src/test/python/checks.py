@@ -26,7 +26,7 @@ from nbclient.exceptions import CellExecutionError
 
 from kernel import Kernel
 
-MAGICS = ["data", "pretrained", "freeze", "unfreeze", "finetune", "evaluate", "predict", "graft"]
+MAGICS = ["data", "pretrained", "freeze", "unfreeze", "finetune", "lr_find", "evaluate", "predict", "graft"]
 
 
 class Context:

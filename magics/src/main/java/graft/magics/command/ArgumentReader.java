@@ -99,6 +99,9 @@ final class ArgumentReader {
   }
 
   private String takes() {
+    if (spec.isLarge()) {
+      return "%s --help lists what it takes".formatted(spec.typed());
+    }
     return spec.options().stream()
         .map(Option::usage)
         .collect(Collectors.joining(", ", spec.typed() + " takes ", ""));

@@ -42,10 +42,10 @@ final class Arguments {
     return options.containsKey(option);
   }
 
-  /** Returns the value of an option, nothing where it is left out or {@code auto} says the same. */
+  /** Returns the value of an option, nothing where it is left out or says its default. */
   <T> Optional<T> find(Option<T> option) {
     return Optional.ofNullable(options.get(option))
-        .filter(text -> !(option.value().auto() && text.equals("auto")))
+        .filter(text -> !text.equals(option.fallback()))
         .map(text -> option.value().parse(option.dashed(), text));
   }
 

@@ -1,6 +1,7 @@
 package graft.magics.command;
 
 import graft.data.Part;
+import graft.train.FineTuneOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public sealed interface Command
         Command.Freeze,
         Command.Unfreeze,
         Command.FineTune,
+        Command.FindRate,
         Command.Evaluate,
         Command.Predict,
         Command.Help,
@@ -79,11 +81,30 @@ public sealed interface Command
    *
    * @param data what to train on; null for the current data
    * @param model what to train; null for the current model
-   * @param training how
+   * @param options how
+   * @param continues whether to go on from the live weights
+   * @param resumes whether to finish the same run where it was cut off
    * @param as name of the result
    */
   record FineTune(
-      @Nullable String data, @Nullable String model, Training training, @Nullable String as)
+      @Nullable String data,
+      @Nullable String model,
+      FineTuneOptions options,
+      boolean continues,
+      boolean resumes,
+      @Nullable String as)
+      implements Command {}
+
+  /**
+   * {@code %lr_find}.
+   *
+   * @param data what to sweep on; null for the current data
+   * @param model whose rate; null for the current model
+   * @param options of the run that the rate is for
+   * @param as name of the result
+   */
+  record FindRate(
+      @Nullable String data, @Nullable String model, FineTuneOptions options, @Nullable String as)
       implements Command {}
 
   /**
@@ -91,9 +112,11 @@ public sealed interface Command
    *
    * @param model what to judge; null for the current model
    * @param on which examples
+   * @param baseline what to compare with beside what is free
    * @param as name of the result
    */
-  record Evaluate(@Nullable String model, Examples on, @Nullable String as) implements Command {}
+  record Evaluate(@Nullable String model, Examples on, Baseline baseline, @Nullable String as)
+      implements Command {}
 
   /**
    * {@code %predict}.
@@ -157,6 +180,14 @@ public sealed interface Command
     record From(String stage) implements Scope {}
   }
 
+  /** What {@code %evaluate} compares with beside what is free. */
+  enum Baseline {
+    /** Nothing more. */
+    NONE,
+    /** The same network from random weights, with the same budget. */
+    SCRATCH
+  }
+
   /** What {@code %evaluate} judges on. */
   sealed interface Examples {
 
@@ -174,49 +205,5 @@ public sealed interface Command
      * @param data the data set
      */
     record All(String data) implements Examples {}
-  }
-
-  /**
-   * How {@code %finetune} trains.
-   *
-   * @param epochs passes over the training part, at least 1; null chooses
-   * @param learningRate above 0; null chooses
-   * @param batchSize examples a step, at least 1; null chooses
-   * @param augment how pictures vary
-   * @param seed seed of every random choice
-   * @param metric what decides
-   * @param device {@code auto}, {@code cpu} or {@code gpu0}
-   * @param continues whether to go on from the live weights
-   */
-  record Training(
-      @Nullable Integer epochs,
-      @Nullable Double learningRate,
-      @Nullable Integer batchSize,
-      Augment augment,
-      @Nullable Long seed,
-      Metric metric,
-      @Nullable String device,
-      boolean continues) {}
-
-  /** How pictures vary from epoch to epoch. */
-  enum Augment {
-    /** Not at all while the backbone is frozen, lightly otherwise. */
-    AUTO,
-    /** Not at all. */
-    NONE,
-    /** Small shifts, flips and changes of colour. */
-    LIGHT
-  }
-
-  /** What decides the best epoch, early stopping and the headline. */
-  enum Metric {
-    /** Macro F1 where classes are very uneven, else accuracy. */
-    AUTO,
-    /** Share of right answers. */
-    ACCURACY,
-    /** Mean F1 over the classes. */
-    MACRO_F1,
-    /** The validation loss. */
-    LOSS
   }
 }

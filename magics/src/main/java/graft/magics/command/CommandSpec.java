@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Declares one magic or one subcommand of {@code %graft}: the only source of parsing, help,
@@ -17,7 +16,7 @@ public final class CommandSpec {
   private final String name;
   private final String summary;
   private final List<Positional> positionals;
-  private final List<Option<?>> options;
+  private final List<OptionGroup> groups;
   private final List<List<Option<?>>> exclusive;
   private final List<CommandSpec> subcommands;
   private final List<String> examples;
@@ -28,7 +27,7 @@ public final class CommandSpec {
     this.name = builder.name;
     this.summary = builder.summary;
     this.positionals = List.copyOf(builder.positionals);
-    this.options = List.copyOf(builder.options);
+    this.groups = builder.allGroups();
     this.exclusive = List.copyOf(builder.exclusive);
     this.subcommands = List.copyOf(builder.subcommands);
     this.examples = List.copyOf(builder.examples);
@@ -74,7 +73,17 @@ public final class CommandSpec {
 
   /** Returns the options, {@code --help} last. */
   List<Option<?>> options() {
-    return Stream.concat(options.stream(), Stream.of(HELP)).toList();
+    return groups.stream().<Option<?>>flatMap(group -> group.options().stream()).toList();
+  }
+
+  /** Returns the same options as help shows them. */
+  List<OptionGroup> groups() {
+    return groups;
+  }
+
+  /** Returns whether it takes more options than a line of usage or an error should list. */
+  boolean isLarge() {
+    return groups.size() > 1;
   }
 
   /** Returns the option that a word such as {@code --epochs=3} names. */
@@ -107,7 +116,9 @@ public final class CommandSpec {
     private final String name;
     private final String summary;
     private final List<Positional> positionals = new ArrayList<>();
+    private final List<OptionGroup> groups = new ArrayList<>();
     private final List<Option<?>> options = new ArrayList<>();
+    private String title = "";
     private final List<List<Option<?>>> exclusive = new ArrayList<>();
     private final List<CommandSpec> subcommands = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
@@ -133,6 +144,26 @@ public final class CommandSpec {
     private Builder positional(String noun, Positional.Presence presence, String description) {
       positionals.add(new Positional(noun, presence, description));
       return this;
+    }
+
+    /** Begins a group of options that belong together. */
+    Builder group(String newTitle) {
+      endGroup();
+      title = newTitle;
+      return this;
+    }
+
+    private void endGroup() {
+      if (!options.isEmpty()) {
+        groups.add(new OptionGroup(title, options));
+        options.clear();
+      }
+    }
+
+    private List<OptionGroup> allGroups() {
+      options.add(HELP);
+      endGroup();
+      return List.copyOf(groups);
     }
 
     Builder options(Option<?>... declared) {

@@ -14,20 +14,38 @@ final class EvaluateSyntax {
           "val",
           "which examples: a part of the data set, or all of another one");
 
+  private static final Option<Command.Baseline> BASELINE =
+      new Option<>(
+          "baseline",
+          Values.choice(Command.Baseline.class),
+          "none",
+          "what to compare with beside what is free; scratch: the same network from random"
+              + " weights, trained as long, and kept");
+
   static final CommandSpec SPEC =
       CommandSpec.named("evaluate", "Says how good a model is, with 95 % intervals and baselines.")
           .optional("MODEL", "a name or run:3; the same as --model")
-          .options(ON, CommonOptions.MODEL, CommonOptions.DATA, CommonOptions.AS)
-          .examples("%evaluate", "%evaluate tuned --on test", "%evaluate --on other-photos/")
+          .options(ON, BASELINE, CommonOptions.MODEL, CommonOptions.DATA, CommonOptions.AS)
+          .examples(
+              "%evaluate",
+              "%evaluate tuned --on test",
+              "%evaluate --on other-photos/",
+              "%evaluate --baseline scratch")
           .makes(EvaluateSyntax::command);
 
   private EvaluateSyntax() {}
 
   private static Command command(Arguments arguments) {
+    Command.Examples on = examples(arguments);
+    Command.Baseline baseline = arguments.get(BASELINE);
+    if (baseline == Command.Baseline.SCRATCH && on instanceof Command.Examples.All all) {
+      throw new IllegalArgumentException(
+          "--baseline scratch goes with --on val or --on test, received --on "
+              + all.data()
+              + "; leave --baseline out");
+    }
     return new Command.Evaluate(
-        arguments.operandOr(CommonOptions.MODEL),
-        examples(arguments),
-        arguments.orNull(CommonOptions.AS));
+        arguments.operandOr(CommonOptions.MODEL), on, baseline, arguments.orNull(CommonOptions.AS));
   }
 
   private static Command.Examples examples(Arguments arguments) {

@@ -28,12 +28,14 @@ final class GraftSyntax {
           .makes(arguments -> new GraftCommand.Drop(arguments.operands().get(0)));
 
   private static final CommandSpec RUNS =
-      CommandSpec.named("graft runs", "Shows the runs so far in a table.")
+      CommandSpec.named(
+              "graft runs", "Shows the runs so far in a table, also those that were cut off.")
           .examples("%graft runs")
           .makes(arguments -> new GraftCommand.Runs());
 
   private static final CommandSpec CLEAN =
-      CommandSpec.named("graft clean", "Deletes old runs from disk.")
+      CommandSpec.named(
+              "graft clean", "Deletes old runs, and checkpoints of runs that are not kept.")
           .options(KEEP)
           .examples("%graft clean", "%graft clean --keep 1")
           .makes(arguments -> new GraftCommand.Clean(arguments.get(KEEP)));

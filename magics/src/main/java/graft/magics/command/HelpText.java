@@ -15,13 +15,18 @@ public final class HelpText {
 
   /** Returns usage, operands, options and examples of a magic. */
   public static String of(CommandSpec spec) {
-    return Stream.of(
+    Stream<List<String>> start =
+        Stream.of(
             List.of(usage(spec)),
             Wrap.text(spec.summary(), 0, WIDTH),
             titled("arguments", spec.positionals().stream().map(HelpText::row)),
-            titled("subcommands", spec.subcommands().stream().map(HelpText::row)),
-            titled("options", spec.options().stream().map(HelpText::row)),
-            titled("examples", spec.examples().stream().map(line -> "  " + line)))
+            titled("subcommands", spec.subcommands().stream().map(HelpText::row)));
+    Stream<List<String>> options =
+        spec.groups().stream()
+            .map(group -> titled(group.heading(), group.options().stream().map(HelpText::row)));
+    List<String> examples = titled("examples", spec.examples().stream().map(line -> "  " + line));
+    return Stream.of(start, options, Stream.of(examples))
+        .flatMap(blocks -> blocks)
         .filter(block -> !block.isEmpty())
         .map(block -> String.join("\n", block))
         .collect(Collectors.joining("\n\n"));
@@ -54,6 +59,9 @@ public final class HelpText {
   }
 
   private static List<String> optionGroups(CommandSpec spec) {
+    if (spec.isLarge()) {
+      return List.of("[OPTION…]");
+    }
     List<String> groups = new ArrayList<>();
     List<Option<?>> done = new ArrayList<>();
     for (Option<?> option : spec.options()) {

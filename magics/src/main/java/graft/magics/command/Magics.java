@@ -16,6 +16,7 @@ public final class Magics {
         FreezeSyntax.SPEC,
         UnfreezeSyntax.SPEC,
         FineTuneSyntax.SPEC,
+        FindRateSyntax.SPEC,
         EvaluateSyntax.SPEC,
         PredictSyntax.SPEC,
         GraftSyntax.SPEC);

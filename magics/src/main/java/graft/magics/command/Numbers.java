@@ -36,9 +36,6 @@ final class Numbers {
     if (number <= 0) {
       throw new IllegalArgumentException(subject + " must be > 0, received " + text);
     }
-    if (Double.isInfinite(number)) {
-      throw new IllegalArgumentException(subject + " must be finite, received " + text);
-    }
     return number;
   }
 
@@ -50,16 +47,21 @@ final class Numbers {
         "%s takes %s, received %s; write a whole number".formatted(subject, notation, text));
   }
 
-  private static double real(String subject, String notation, String text) {
-    if (REAL.matcher(text).matches()) {
-      return Double.parseDouble(text);
+  /** Reads a finite number. */
+  static double real(String subject, String notation, String text) {
+    if (!REAL.matcher(text).matches()) {
+      String remedy =
+          DECIMAL_COMMA.matcher(text).matches()
+              ? "write " + text.replace(',', '.')
+              : "write a number such as 0.001 or 1e-3";
+      throw new IllegalArgumentException(
+          "%s takes %s, received %s; %s".formatted(subject, notation, text, remedy));
     }
-    String remedy =
-        DECIMAL_COMMA.matcher(text).matches()
-            ? "write " + text.replace(',', '.')
-            : "write a number such as 0.001 or 1e-3";
-    throw new IllegalArgumentException(
-        "%s takes %s, received %s; %s".formatted(subject, notation, text, remedy));
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException(subject + " must be finite, received " + text);
+    }
+    return number;
   }
 
   private static void refuseBelow(String subject, String text, BigInteger number, long min) {

@@ -1,5 +1,7 @@
 package graft.magics.command;
 
+import graft.train.FineTuneOptions.DeviceChoice;
+import graft.train.FineTuneOptions.PrecisionChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,9 @@ import java.util.Locale;
 /** What {@code %graft set} and the environment can set. */
 public enum Setting {
   /** Where models run. */
-  DEVICE(Values.device(), "where models run"),
+  DEVICE(Values.choice(DeviceChoice.class), "where models run"),
+  /** In which numbers stages train. */
+  PRECISION(Values.choice(PrecisionChoice.class), "numbers that models train in"),
   /** How many threads compute. */
   THREADS(Values.count(1), "threads that compute"),
   /** The seed where no option gives one. */

@@ -18,11 +18,6 @@ interface Value<T> {
    */
   T parse(String subject, String text);
 
-  /** Returns whether the word {@code auto} means the same as leaving the option out. */
-  default boolean auto() {
-    return false;
-  }
-
   /**
    * Returns whether it may name a file, so that {@code ~} expands and split paths are looked for.
    */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 
 /** The kinds of values that options take. */
@@ -13,7 +13,6 @@ final class Values {
 
   // keywords in some places only, which SourceVersion does not count: none can be used everywhere
   private static final Set<String> CONTEXTUAL = Set.of("var", "record", "yield");
-  private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu[0-9]{1,2}");
 
   private Values() {}
 
@@ -47,9 +46,14 @@ final class Values {
     return new Count(min, true);
   }
 
-  /** Returns a learning rate above zero, or {@code auto}. */
-  static Value<Double> rateOrAuto() {
-    return new Rate();
+  /**
+   * Returns a number.
+   *
+   * @param rule in words, for example {@code > 0}
+   * @param allowed tells whether a number keeps the rule
+   */
+  static Value<Double> number(String rule, Predicate<Double> allowed) {
+    return new Text<>("X", false, (subject, text) -> number(subject, text, rule, allowed));
   }
 
   /** Returns a seed: any whole number of 64 bits. */
@@ -65,11 +69,6 @@ final class Values {
   /** Returns the name of a Java variable. */
   static Value<String> variable() {
     return new Text<>("NAME", false, Values::variable);
-  }
-
-  /** Returns a device. */
-  static Value<String> device() {
-    return new Text<>("auto|cpu|gpu0", false, Values::device);
   }
 
   /** Returns one of the constants of an enum, written in lower case with hyphens. */
@@ -103,13 +102,14 @@ final class Values {
                 subject, String.join("|", choices), text, Nearest.question("", text, choices)));
   }
 
-  private static String device(String subject, String text) {
-    if (DEVICE.matcher(text).matches()) {
-      return text;
+  private static double number(
+      String subject, String text, String rule, Predicate<Double> allowed) {
+    double number = Numbers.real(subject, "X", text);
+    if (!allowed.test(number)) {
+      throw new IllegalArgumentException(
+          "%s must be %s, received %s".formatted(subject, rule, text));
     }
-    throw new IllegalArgumentException(
-        "%s takes auto|cpu|gpu0, received %s; gpu0 is the first GPU, gpu1 the second"
-            .formatted(subject, text));
+    return number;
   }
 
   private static String ending(String subject, String text, String ending) {
@@ -155,24 +155,6 @@ final class Values {
     @Override
     public Integer parse(String subject, String text) {
       return Numbers.between(subject, notation(), text, min);
-    }
-  }
-
-  private record Rate() implements Value<Double> {
-
-    @Override
-    public String notation() {
-      return "auto|X";
-    }
-
-    @Override
-    public boolean auto() {
-      return true;
-    }
-
-    @Override
-    public Double parse(String subject, String text) {
-      return Numbers.positive(subject, notation(), text);
     }
   }
 }

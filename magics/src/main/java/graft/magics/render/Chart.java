@@ -22,9 +22,24 @@ record Chart(String sentence, List<Panel> panels) {
    * @param categories names of the positions 0, 1, …; empty where the axis is numeric
    * @param series in the order of the legend
    * @param marks vertical lines
+   * @param axis what the positions are
    */
   record Panel(
-      String title, String xTitle, List<String> categories, List<Series> series, List<Mark> marks) {
+      String title,
+      String xTitle,
+      List<String> categories,
+      List<Series> series,
+      List<Mark> marks,
+      Axis axis) {
+
+    Panel(
+        String title,
+        String xTitle,
+        List<String> categories,
+        List<Series> series,
+        List<Mark> marks) {
+      this(title, xTitle, categories, series, marks, Axis.LINEAR);
+    }
 
     Panel {
       categories = List.copyOf(categories);
@@ -60,6 +75,20 @@ record Chart(String sentence, List<Panel> panels) {
     }
   }
 
-  /** A vertical line with a word. */
-  record Mark(double x, String word) {}
+  /** What the positions of a panel are. */
+  enum Axis {
+    /** The values themselves. */
+    LINEAR,
+    /** Their logarithms to base 10. */
+    LOGARITHMIC
+  }
+
+  /** A vertical line with a word at one of its ends. */
+  record Mark(double x, String word, Place place) {}
+
+  /** Where the word of a mark stands. */
+  enum Place {
+    TOP,
+    BOTTOM
+  }
 }

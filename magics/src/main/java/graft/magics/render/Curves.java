@@ -22,7 +22,9 @@ final class Curves {
     for (String kind : kinds(history)) {
       panels.add(panel(history, kind));
     }
-    return new Chart(sentence(history), panels);
+    List<String> sentences = new ArrayList<>(List.of(sentence(history)));
+    sentences.addAll(Phases.sentences(history));
+    return new Chart(String.join("; ", sentences), panels);
   }
 
   /** Says the result in one sentence. */
@@ -72,8 +74,10 @@ final class Curves {
       series.add(
           new Series(name, Shape.LINE, style(name, 2 + series.size()), points(history, name)));
     }
-    List<Mark> marks =
-        history.bestEpoch() == 0 ? List.of() : List.of(new Mark(history.bestEpoch(), "best"));
+    List<Mark> marks = new ArrayList<>(Phases.marks(history));
+    if (history.bestEpoch() > 0) {
+      marks.add(new Mark(history.bestEpoch(), "best", Chart.Place.TOP));
+    }
     return new Panel(kind, "epoch", List.of(), series, marks);
   }
 

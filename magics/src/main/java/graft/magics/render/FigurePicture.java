@@ -1,5 +1,6 @@
 package graft.magics.render;
 
+import graft.magics.render.Chart.Axis;
 import graft.magics.render.Chart.Panel;
 import graft.magics.render.Chart.Point;
 import graft.magics.render.Chart.Series;
@@ -55,17 +56,19 @@ final class FigurePicture {
         numeric
             ? List.of()
             : traces.stream().flatMap(trace -> trace.x().stream()).distinct().toList();
+    Axis type = numeric ? FigureTrace.axisType(script, "xaxis" + axis) : Axis.LINEAR;
     List<Series> series = new ArrayList<>();
     for (FigureTrace trace : traces) {
       int style = Curves.style(trace.name(), series.size());
-      series.add(new Series(trace.name(), shape(trace), style, points(trace, categories)));
+      series.add(new Series(trace.name(), shape(trace), style, points(trace, categories, type)));
     }
     return new Panel(
         FigureTrace.axisTitle(script, "yaxis" + axis),
         FigureTrace.axisTitle(script, "xaxis" + axis),
         categories,
         series,
-        List.of());
+        List.of(),
+        type);
   }
 
   private static Shape shape(FigureTrace trace) {
@@ -75,12 +78,15 @@ final class FigurePicture {
     return trace.mode().contains("lines") ? Shape.LINE : Shape.POINTS;
   }
 
-  private static List<Point> points(FigureTrace trace, List<String> categories) {
+  private static List<Point> points(FigureTrace trace, List<String> categories, Axis type) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < trace.x().size(); i++) {
       String x = trace.x().get(i);
       double at = categories.isEmpty() ? Double.parseDouble(x) : categories.indexOf(x);
-      points.add(new Point(at, Double.parseDouble(trace.y().get(i))));
+      points.add(
+          new Point(
+              type == Axis.LOGARITHMIC ? Math.log10(at) : at,
+              Double.parseDouble(trace.y().get(i))));
     }
     return points;
   }

@@ -80,6 +80,12 @@ record FigureTrace(
     return unescaped(first("(?m)^\\s*" + axis + ": \\{\\s*title: '(.*?)',?$", script));
   }
 
+  /** Returns what the positions of an axis in a figure's script are. */
+  static Chart.Axis axisType(String script, String axis) {
+    String type = first("(?ms)^\\s*" + axis + ": \\{[^}]*?^\\s*type: '(.*?)',?$", script);
+    return type.equals("log") ? Chart.Axis.LOGARITHMIC : Chart.Axis.LINEAR;
+  }
+
   private static String first(String pattern, String script) {
     Matcher matcher = Pattern.compile(pattern).matcher(script);
     return matcher.find() ? matcher.group(1) : "";

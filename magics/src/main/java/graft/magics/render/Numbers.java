@@ -1,6 +1,7 @@
 package graft.magics.render;
 
 import graft.metric.Interval;
+import graft.train.RateChoice;
 import java.util.Locale;
 
 /** Writes numbers the same way on every machine, whatever its locale. */
@@ -28,9 +29,31 @@ final class Numbers {
     return format(size >= 100 ? "%.1f" : "%.4f", value);
   }
 
+  /** Writes a learning rate in three digits as users type it: {@code 0.003}, {@code 1.5e-4}. */
+  static String rate(double rate) {
+    return Double.isFinite(rate)
+        ? RateChoice.text(Double.parseDouble(format("%.2e", rate)))
+        : value(rate);
+  }
+
+  /** Writes an amount of memory: {@code 850 MB}, {@code 1.2 GB}. */
+  static String bytes(long bytes) {
+    return bytes < 1_000_000_000 ? format("%.0f MB", bytes / 1e6) : format("%.1f GB", bytes / 1e9);
+  }
+
   /** Writes a value between 0 and 1 in three digits. */
   static String share(double value) {
     return Double.isNaN(value) ? "–" : format("%.3f", value);
+  }
+
+  /** Writes a difference in three digits: {@code +0.022}. */
+  static String signed(double value) {
+    return format("%+.3f", value);
+  }
+
+  /** Writes a p-value in three digits: {@code 0.125}, {@code < 0.001}. */
+  static String probability(double value) {
+    return value < 0.001 ? "< 0.001" : format("%.3f", value);
   }
 
   /** Writes a share as percent: {@code 12.5 %}. */

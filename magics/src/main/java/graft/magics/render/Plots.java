@@ -2,6 +2,7 @@ package graft.magics.render;
 
 import graft.eval.ClassificationReport;
 import graft.train.EpochValues;
+import graft.train.RateSweep;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,39 @@ public final class Plots {
       }
     }
     return new Figure(curvesLayout(history, kinds), traces.toArray(Trace[]::new));
+  }
+
+  /** Returns the losses of a sweep over its rates, these on a logarithmic axis. */
+  public static Figure plot(RateSweep sweep) {
+    Layout layout =
+        Layout.builder()
+            .title(sweep.subject())
+            .xAxis(Axis.builder().title("learning rate").type(Axis.Type.LOG).build())
+            .yAxis(Axis.builder().title("loss").build())
+            .build();
+    return new Figure(
+        layout,
+        losses("loss", sweep.rates(), sweep.losses(), 0),
+        losses("smoothed", sweep.rates(), sweep.smoothed(), 1));
+  }
+
+  private static Trace losses(String name, List<Double> rates, List<Double> losses, int style) {
+    return ScatterTrace.builder(numbers(rates), numbers(losses))
+        .mode(ScatterTrace.Mode.LINE)
+        .name(name)
+        .line(line(style))
+        .build();
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static Line line(int style) {
+    return Line.builder()
+        .color(Stroke.of(style).colour())
+        .dash(DASHES.get(style % DASHES.size()))
+        .build();
   }
 
   /** Returns the confusion matrix as a heat map: truth downwards, prediction to the right. */
@@ -84,15 +118,10 @@ public final class Plots {
 
   private static Trace curve(TrainingHistory history, String name, int style, String axis) {
     double[] epochs = history.epochs().stream().mapToDouble(EpochValues::epoch).toArray();
-    Line line =
-        Line.builder()
-            .color(Stroke.of(style).colour())
-            .dash(DASHES.get(style % DASHES.size()))
-            .build();
     return ScatterTrace.builder(epochs, history.series(name))
         .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
         .name(name)
-        .line(line)
+        .line(line(style))
         .xAxis("x" + axis)
         .yAxis("y" + axis)
         .build();

@@ -14,9 +14,14 @@ public final class ProgressView {
    * @param total how many there are; 0 where nobody knows
    */
   public static MimeBundle render(String subject, String what, int done, int total) {
+    return page(subject, what, done, total).bundle();
+  }
+
+  /** Starts a page with a subject line and a bar. */
+  static Page page(String subject, String what, int done, int total) {
     String words = total == 0 ? what : Numbers.format("%s %,d/%,d", what, done, total);
     double share = total == 0 ? Double.NaN : (double) done / total;
-    return new Page(subject).line(words, bar(share, words)).bundle();
+    return new Page(subject).line(words, bar(share, words));
   }
 
   /** Returns a bar with its words; one without a value where the share is NaN. */

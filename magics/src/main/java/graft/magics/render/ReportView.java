@@ -3,13 +3,17 @@ package graft.magics.render;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
 import graft.eval.ClassificationReport.ScoredExample;
+import graft.eval.PairedDifference;
 import graft.metric.Interval;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Shows how good a classifier is: headline, baselines, classes, confusion, worst mistakes. */
+/**
+ * Shows how good a classifier is: headline, baselines, confidence, classes, confusion, worst
+ * mistakes.
+ */
 public final class ReportView {
 
   private static final int MISTAKES = 10;
@@ -20,10 +24,15 @@ public final class ReportView {
   /** Shows a report; its plain text holds what its rich form holds. */
   public static MimeBundle render(ClassificationReport report) {
     Confusion confusion = new Confusion(report);
-    return new Page(report.subject())
-        .line(headline(report), headlineMarkup(report))
-        .quiet(report.usage())
-        .sheet(metrics(report))
+    Page page =
+        new Page(report.subject())
+            .line(headline(report), headlineMarkup(report))
+            .quiet(report.usage());
+    report.notes().forEach(page::quiet);
+    return page.sheet(metrics(report))
+        .sheet(differences(report))
+        .sheet(Confidence.reliability(report.calibration()))
+        .sheet(Confidence.coverage(report.coverage()))
         .sheet(classes(report))
         .block(confusion.text(), confusion.html())
         .sheet(mistakes(report))
@@ -53,14 +62,35 @@ public final class ReportView {
 
   private static Sheet metrics(ClassificationReport report) {
     Sheet sheet =
-        new Sheet("Measured, and what is reached for free")
-            .words("metric")
-            .numbers("value", "95 % from", "to");
+        new Sheet("Measured, and baselines").words("metric").numbers("value", "95 % from", "to");
     report.metrics().forEach((name, value) -> interval(sheet, name, value));
+    interval(sheet, "calibration error", report.calibration().error());
     for (Map.Entry<String, Interval> baseline : report.baselines().entrySet()) {
       interval(sheet, "baseline: " + baseline.getKey(), baseline.getValue());
     }
     return sheet;
+  }
+
+  private static Sheet differences(ClassificationReport report) {
+    Sheet sheet =
+        new Sheet("Difference in %s on the same examples".formatted(report.metric()))
+            .words("to baseline")
+            .numbers("value", "95 % from", "to")
+            .words("the model is")
+            .numbers("McNemar p");
+    report.differences().forEach((name, difference) -> sheet.row(name, cells(difference)));
+    return sheet;
+  }
+
+  /** McNemar's test speaks of accuracy only. */
+  private static String[] cells(PairedDifference difference) {
+    return new String[] {
+      Numbers.signed(difference.difference().value()),
+      Numbers.signed(difference.difference().low()),
+      Numbers.signed(difference.difference().high()),
+      difference.verdict(),
+      difference.ofAccuracy() ? Numbers.probability(difference.pValue()) : "–"
+    };
   }
 
   private static void interval(Sheet sheet, String name, Interval value) {

@@ -36,6 +36,15 @@ record Scale(double low, double high, double step, double from, double to) {
     return new Scale(low - margin, high + margin, whole ? Math.max(1, step) : step, from, to);
   }
 
+  /** Returns a horizontal scale of logarithms to base 10 whose ends are whole decades. */
+  static Scale decades(DoubleStream logarithms, double from, double to) {
+    double[] finite = logarithms.filter(Double::isFinite).toArray();
+    double low = Math.floor(DoubleStream.of(finite).min().orElse(0) + 1e-9);
+    double high = Math.ceil(DoubleStream.of(finite).max().orElse(0) - 1e-9);
+    double end = Math.max(high, low + 1);
+    return new Scale(low, end, Math.max(1, step((end - low) / 8)), from, to);
+  }
+
   double at(double value) {
     return from + (value - low) / (high - low) * (to - from);
   }

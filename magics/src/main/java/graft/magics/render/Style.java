@@ -32,6 +32,7 @@ final class Style {
       "display:inline-block;width:110px;background:rgba(128,128,128,.22);line-height:9px;"
           + "border-radius:1px;margin-right:6px;vertical-align:middle;text-align:left";
 
+  private static final String FAILED = "background:#b3261e;color:#fff";
   private static final String PILL =
       "display:inline-block;padding:0 8px;border-radius:9px;font-size:12px;font-weight:600;";
 
@@ -58,9 +59,14 @@ final class Style {
           case RUNNING -> "background:#0b5fa5;color:#fff";
           case FINISHED -> "background:#1b7044;color:#fff";
           case INTERRUPTED -> "background:#f0b429;color:#000";
-          case FAILED -> "background:#b3261e;color:#fff";
+          case FAILED -> FAILED;
         };
     return Html.element("span", PILL + colours, sign(outcome) + " " + outcome.word());
+  }
+
+  /** Returns words that say that something went wrong; {@code markup} is already safe. */
+  static String alarm(String markup) {
+    return Html.element("span", PILL + FAILED, markup);
   }
 
   private static String sign(Outcome outcome) {

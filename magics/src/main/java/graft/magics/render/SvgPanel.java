@@ -26,7 +26,10 @@ final class SvgPanel {
 
   SvgPanel(Panel panel) {
     this.panel = panel;
-    this.x = Scale.tight(values(true), LEFT + 12, RIGHT - 12);
+    this.x =
+        isLogarithmic()
+            ? Scale.decades(values(true), LEFT + 12, RIGHT - 12)
+            : Scale.tight(values(true), LEFT + 12, RIGHT - 12);
     this.y = Scale.nice(values(false), BOTTOM, TOP);
   }
 
@@ -99,7 +102,14 @@ final class SvgPanel {
     }
   }
 
+  private boolean isLogarithmic() {
+    return panel.axis() == Chart.Axis.LOGARITHMIC;
+  }
+
   private String tickLabel(double tick) {
+    if (isLogarithmic()) {
+      return "1e" + x.label(tick);
+    }
     int index = (int) tick;
     return index >= 0 && index < panel.categories().size()
         ? Names.elided(panel.categories().get(index), categoryLimit())
@@ -113,10 +123,14 @@ final class SvgPanel {
 
   private void mark(Mark mark) {
     double at = x.at(mark.x());
-    String side = at > RIGHT - 80 ? "text-anchor=\"end\"" : "";
+    boolean fits = at + 8 + 6.4 * mark.word().length() < RIGHT;
     add("<path d=\"M%.1f %.1fV%.1f\" stroke=\"#777\" ", at, TOP - 16, BOTTOM);
     svg.append("stroke-dasharray=\"3 3\"/>");
-    text(side.isEmpty() ? at + 5 : at - 5, TOP - 8, side + " font-size=\"11\"", mark.word());
+    text(
+        fits ? at + 5 : at - 5,
+        mark.place() == Chart.Place.TOP ? TOP - 8 : BOTTOM - 6,
+        (fits ? "" : "text-anchor=\"end\" ") + "font-size=\"11\"",
+        mark.word());
   }
 
   private void series(Series series) {

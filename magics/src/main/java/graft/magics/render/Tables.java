@@ -11,6 +11,7 @@ import graft.eval.Predictions.Item;
 import graft.train.EpochValues;
 import graft.train.FreezeSummary;
 import graft.train.FreezeSummary.StageRow;
+import graft.train.RateSweep;
 import graft.train.TrainingHistory;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +29,10 @@ public final class Tables {
 
   private Tables() {}
 
-  /** Returns a row an epoch: {@code epoch}, each series by its name, {@code seconds}. */
+  /**
+   * Returns a row an epoch: {@code epoch}, each series by its name, {@code learning rate}, {@code
+   * seconds}.
+   */
   public static Table table(TrainingHistory history) {
     List<EpochValues> epochs = history.epochs();
     Table table = Table.create(history.name());
@@ -37,7 +41,18 @@ public final class Tables {
     for (String name : history.seriesNames()) {
       table.addColumns(DoubleColumn.create(name, history.series(name)));
     }
-    return table.addColumns(numbers("seconds", epochs, EpochValues::seconds));
+    return table.addColumns(
+        numbers("learning rate", epochs, EpochValues::learningRate),
+        numbers("seconds", epochs, EpochValues::seconds));
+  }
+
+  /** Returns a row a rate: {@code learning rate}, {@code loss}, {@code smoothed}. */
+  public static Table table(RateSweep sweep) {
+    return Table.create(
+        sweep.subject(),
+        numbers("learning rate", sweep.rates(), Double::doubleValue),
+        numbers("loss", sweep.losses(), Double::doubleValue),
+        numbers("smoothed", sweep.smoothed(), Double::doubleValue));
   }
 
   /** Returns a row a class: {@code class}, {@code examples}, {@code precision}, … */

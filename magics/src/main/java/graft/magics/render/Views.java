@@ -5,6 +5,7 @@ import graft.data.LabeledDataset;
 import graft.eval.ClassificationReport;
 import graft.eval.Predictions;
 import graft.train.FreezeSummary;
+import graft.train.RateSweep;
 import graft.train.TrainingHistory;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Views {
   private static final List<View<?>> ALL =
       List.of(
           view(TrainingHistory.class, HistoryView::render),
+          view(RateSweep.class, SweepView::render),
           view(ClassificationReport.class, ReportView::render),
           view(FreezeSummary.class, FreezeView::render),
           view(ModelCard.class, CardView::render),

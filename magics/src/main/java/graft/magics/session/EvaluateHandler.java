@@ -1,5 +1,6 @@
 package graft.magics.session;
 
+import graft.Baseline;
 import graft.Graft;
 import graft.TransferModel;
 import graft.data.LabeledDataset;
@@ -24,25 +25,26 @@ final class EvaluateHandler {
   }
 
   ClassificationReport handle(Command.Evaluate command) {
-    ClassificationReport report =
-        operands.with(command.model(), model -> report(model, command.on()));
+    ClassificationReport report = operands.with(command.model(), model -> report(model, command));
     notebook.show(ReportView.render(report));
     state.add(report);
     state.name(command.as(), ClassificationReport.class, report);
     return report;
   }
 
-  private ClassificationReport report(TransferModel model, Command.Examples on) {
-    if (on instanceof Command.Examples.Of of) {
-      return evaluate(model, operands.dataFor(model, of.data()), Optional.of(of.part()));
+  private ClassificationReport report(TransferModel model, Command.Evaluate command) {
+    Baseline baseline = Baseline.valueOf(command.baseline().name());
+    if (command.on() instanceof Command.Examples.Of of) {
+      LabeledDataset data = operands.dataFor(model, of.data());
+      return evaluate(model, data, Optional.of(of.part()), baseline);
     }
-    LabeledDataset other = operands.other(((Command.Examples.All) on).data());
-    return evaluate(model, other, Optional.empty());
+    LabeledDataset other = operands.other(((Command.Examples.All) command.on()).data());
+    return evaluate(model, other, Optional.empty(), baseline);
   }
 
   private ClassificationReport evaluate(
-      TransferModel model, LabeledDataset data, Optional<Part> part) {
+      TransferModel model, LabeledDataset data, Optional<Part> part, Baseline baseline) {
     ProgressLine line = new ProgressLine(notebook, model.subject() + " · " + data.name());
-    return Graft.evaluate(model, data, part, new Watch(line, notebook::stopRequested));
+    return Graft.evaluate(model, data, part, baseline, new Watch(line, notebook::stopRequested));
   }
 }

@@ -5,9 +5,6 @@ import graft.Graft;
 import graft.TransferModel;
 import graft.data.LabeledDataset;
 import graft.magics.command.Command;
-import graft.train.FineTuneOptions;
-import graft.train.FineTuneOptions.Augment;
-import graft.train.FineTuneOptions.MetricChoice;
 import graft.train.TrainingHistory;
 
 /** Carries out {@code %finetune}; what it trains, and on what, become the current ones. */
@@ -30,42 +27,26 @@ final class FineTuneHandler {
     LabeledDataset data = operands.dataFor(model, command.data());
     state.use(model);
     state.use(data);
-    FineTuneRun run = Graft.fineTune(model, data).options(options(command.training()));
-    if (command.as() != null) {
-      run.name(command.as());
-    }
-    if (command.training().continues()) {
-      run.continuing();
-    }
-    TrainingHistory history = shown(run);
+    TrainingHistory history = shown(described(command, Graft.fineTune(model, data)));
     state.add(history);
     state.name(command.as(), TrainingHistory.class, history);
     return history;
+  }
+
+  private FineTuneRun described(Command.FineTune command, FineTuneRun run) {
+    run.options(settings.completed(command.options()));
+    if (command.as() != null) {
+      run.name(command.as());
+    }
+    if (command.continues()) {
+      run.continuing();
+    }
+    return command.resumes() ? run.resuming() : run;
   }
 
   private TrainingHistory shown(FineTuneRun run) {
     try (LiveHistory live = new LiveHistory(notebook, state)) {
       return run.listener(live).run();
     }
-  }
-
-  private FineTuneOptions options(Command.Training training) {
-    FineTuneOptions options =
-        FineTuneOptions.defaults()
-            .withAugment(Augment.valueOf(training.augment().name()))
-            .withMetric(MetricChoice.valueOf(training.metric().name()))
-            .withDevice(
-                training.device() == null ? settings.device() : Settings.device(training.device()));
-    if (training.epochs() != null) {
-      options = options.withEpochs(training.epochs());
-    }
-    if (training.learningRate() != null) {
-      options = options.withLearningRate(training.learningRate());
-    }
-    if (training.batchSize() != null) {
-      options = options.withBatch(training.batchSize());
-    }
-    return options.withSeed(
-        training.seed() == null ? settings.seed(options.seed()) : training.seed());
   }
 }

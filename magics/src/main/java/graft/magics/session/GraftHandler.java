@@ -10,12 +10,11 @@ import graft.magics.command.Magics;
 import graft.magics.command.Setting;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.TableView;
-import graft.train.SavedRun;
 import graft.train.TrainingHistory;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -47,7 +46,7 @@ final class GraftHandler {
       state.drop(drop.name());
       return say("dropped " + drop.name());
     } else if (command instanceof GraftCommand.Runs) {
-      return shown(runs());
+      return shown(RunsTable.of(Graft.workspace()));
     } else if (command instanceof GraftCommand.Clean clean) {
       return clean(clean.keep());
     }
@@ -77,10 +76,18 @@ final class GraftHandler {
 
   private @Nullable Object clean(int keep) {
     List<Integer> removed = Graft.workspace().runs().clean(keep);
+    int unfinished = Graft.workspace().unfinishedRuns().clean(Graft.workspace().runs().runs());
+    List<String> words = new ArrayList<>();
+    if (!removed.isEmpty()) {
+      words.add("removed runs %s, kept the last %s".formatted(removed, keep));
+    }
+    if (unfinished > 0) {
+      words.add("removed the checkpoints of cut-off runs: " + unfinished);
+    }
     return say(
-        removed.isEmpty()
+        words.isEmpty()
             ? "nothing to remove: %s or fewer runs are kept".formatted(keep)
-            : "removed runs %s, kept the last %s".formatted(removed, keep));
+            : String.join("; ", words));
   }
 
   private @Nullable Object overview() {
@@ -131,27 +138,6 @@ final class GraftHandler {
       meanings.append(setting.description());
     }
     return Table.create("settings", keys, values, origins, meanings);
-  }
-
-  private static Table runs() {
-    IntColumn numbers = IntColumn.create("run");
-    StringColumn names = StringColumn.create("name");
-    StringColumn subjects = StringColumn.create("model and data");
-    StringColumn outcomes = StringColumn.create("outcome");
-    IntColumn epochs = IntColumn.create("epochs");
-    StringColumn metrics = StringColumn.create("metric");
-    DoubleColumn values = DoubleColumn.create("best");
-    for (SavedRun run : Graft.workspace().runs().runs()) {
-      TrainingHistory history = run.history();
-      numbers.append(history.run());
-      names.append(history.name());
-      subjects.append(history.subject());
-      outcomes.append(history.outcome().word());
-      epochs.append(history.epochs().size());
-      metrics.append(history.metric());
-      values.append(history.bestValue());
-    }
-    return Table.create("runs", numbers, names, subjects, outcomes, epochs, metrics, values);
   }
 
   private Table shown(Table table) {

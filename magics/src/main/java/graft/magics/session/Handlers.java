@@ -46,6 +46,8 @@ final class Handlers {
       return unfreeze(unfreeze);
     } else if (command instanceof Command.FineTune fineTune) {
       return new FineTuneHandler(notebook, state, settings, operands).handle(fineTune);
+    } else if (command instanceof Command.FindRate findRate) {
+      return new FindRateHandler(notebook, state, settings, operands).handle(findRate);
     } else if (command instanceof Command.Evaluate evaluate) {
       return new EvaluateHandler(notebook, state, operands).handle(evaluate);
     } else if (command instanceof Command.Predict predict) {

@@ -4,7 +4,6 @@ import graft.RunListener;
 import graft.magics.render.HistoryView;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.Progress;
-import graft.magics.render.ProgressView;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
 
@@ -21,7 +20,9 @@ final class LiveHistory implements RunListener, AutoCloseable {
   private final String id = DisplayIds.next("run");
   private long lastShown;
   private boolean open;
+  private boolean prepared;
   private boolean ended;
+  private int earlier = -1; // epochs done before what is timed, known with its first batch
   private String subject = "";
   private long preparedAt = System.nanoTime();
 
@@ -32,15 +33,20 @@ final class LiveHistory implements RunListener, AutoCloseable {
 
   @Override
   public void preparing(TrainingHistory history, String what, int done, int total) {
+    prepared = true;
+    earlier = -1;
     preparedAt = System.nanoTime();
     subject = history.subject();
     if (due()) {
-      show(ProgressView.render(history.subject(), what, done, total));
+      show(HistoryView.renderPreparing(history, what, done, total));
     }
   }
 
   @Override
   public void batchEnded(TrainingHistory history, BatchProgress progress) {
+    if (earlier < 0) {
+      earlier = progress.epoch() - 1;
+    }
     if (due()) {
       show(HistoryView.render(history, words(progress)));
     }
@@ -51,8 +57,13 @@ final class LiveHistory implements RunListener, AutoCloseable {
     state.add(history);
     ended = history.outcome() != Outcome.RUNNING;
     if (ended || due()) {
-      show(HistoryView.render(history));
+      show(returned(history) ? HistoryView.renderReturned(history) : HistoryView.render(history));
     }
+  }
+
+  /** A run that ends before it did anything had ended in an earlier cell. */
+  private boolean returned(TrainingHistory history) {
+    return history.outcome() == Outcome.FINISHED && !prepared && earlier < 0;
   }
 
   /** Leaves no bar that seems to move where the run ended with an error. */
@@ -76,7 +87,8 @@ final class LiveHistory implements RunListener, AutoCloseable {
         progress.batch(),
         progress.batches(),
         seconds,
-        progress.loss());
+        progress.loss(),
+        earlier);
   }
 
   private boolean due() {

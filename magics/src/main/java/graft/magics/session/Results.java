@@ -10,6 +10,7 @@ import graft.eval.Predictions;
 import graft.magics.render.Plots;
 import graft.magics.render.Tables;
 import graft.train.FreezeSummary;
+import graft.train.RateSweep;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public final class Results {
         state().result(name, TrainingHistory.class).or(() -> saved(name)), name, "history");
   }
 
+  /** Returns the last sweep over learning rates. */
+  public static RateSweep sweep() {
+    return require(state().sweep(), "sweep", "%lr_find");
+  }
+
+  /** Returns a sweep by name. */
+  public static RateSweep sweep(String name) {
+    return named(state().result(name, RateSweep.class), name, "sweep");
+  }
+
   /** Returns the last report. */
   public static ClassificationReport report() {
     return (ClassificationReport) require(state().report(), "report", "%evaluate");
@@ -80,9 +91,17 @@ public final class Results {
     return named(state().result(name, Predictions.class), name, "predictions");
   }
 
-  /** Returns a history as a table: {@code epoch}, a column a series, {@code seconds}. */
+  /**
+   * Returns a history as a table: {@code epoch}, a column a series, {@code learning rate}, {@code
+   * seconds}.
+   */
   public static Table table(TrainingHistory history) {
     return Tables.table(history);
+  }
+
+  /** Returns a sweep as a table: {@code learning rate}, {@code loss}, {@code smoothed}. */
+  public static Table table(RateSweep sweep) {
+    return Tables.table(sweep);
   }
 
   /** Returns a report as a table, a row a class. */
@@ -113,6 +132,11 @@ public final class Results {
   /** Returns the curves of a run. */
   public static Figure plot(TrainingHistory history) {
     return Plots.plot(history);
+  }
+
+  /** Returns the losses of a sweep over its rates. */
+  public static Figure plot(RateSweep sweep) {
+    return Plots.plot(sweep);
   }
 
   /** Returns the confusion matrix of a report. */

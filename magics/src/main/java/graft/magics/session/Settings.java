@@ -4,10 +4,14 @@ import graft.Graft;
 import graft.Workspace;
 import graft.magics.command.Setting;
 import graft.magics.render.ViewOptions;
+import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.DeviceChoice;
+import graft.train.FineTuneOptions.PrecisionChoice;
+import graft.train.TrainingOption;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +88,7 @@ final class Settings {
     switch (setting) {
       case HOME -> applyHome();
       case THREADS -> applyThreads();
-      case DEVICE, SEED, EXAMPLES -> {
+      case DEVICE, PRECISION, SEED, EXAMPLES -> {
         // asked for when it is used
       }
     }
@@ -107,25 +111,40 @@ final class Settings {
   }
 
   long seed(long otherwise) {
-    return value(Setting.SEED).map(Long::parseLong).orElse(otherwise);
+    return seed().orElse(otherwise);
   }
 
-  DeviceChoice device() {
-    return value(Setting.DEVICE).map(Settings::device).orElse(DeviceChoice.AUTO);
+  private Optional<Long> seed() {
+    return value(Setting.SEED).map(Long::valueOf);
+  }
+
+  /** Adds what a command leaves open and a setting or the environment says. */
+  FineTuneOptions completed(FineTuneOptions options) {
+    FineTuneOptions seeded = completed(options, TrainingOption.SEED, seed());
+    FineTuneOptions placed =
+        completed(
+            seeded,
+            TrainingOption.DEVICE,
+            value(Setting.DEVICE).map(text -> DeviceChoice.valueOf(constant(text))));
+    return completed(
+        placed,
+        TrainingOption.PRECISION,
+        value(Setting.PRECISION).map(text -> PrecisionChoice.valueOf(constant(text))));
+  }
+
+  private static <T> FineTuneOptions completed(
+      FineTuneOptions options, TrainingOption<T> option, Optional<T> setting) {
+    return options.said(option).isPresent() || setting.isEmpty()
+        ? options
+        : options.with(option, setting.get());
+  }
+
+  private static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT);
   }
 
   ViewOptions view() {
     return new ViewOptions(!value(Setting.EXAMPLES).orElse("on").equals("off"));
-  }
-
-  static DeviceChoice device(String text) {
-    return switch (text) {
-      case "auto" -> DeviceChoice.AUTO;
-      case "cpu" -> DeviceChoice.CPU;
-      case "gpu0" -> DeviceChoice.GPU0;
-      default ->
-          throw new IllegalArgumentException("device must be auto, cpu or gpu0, received " + text);
-    };
   }
 
   private void applyHome() {

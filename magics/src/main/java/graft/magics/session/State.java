@@ -4,6 +4,7 @@ import graft.TransferModel;
 import graft.data.LabeledDataset;
 import graft.eval.EvaluationReport;
 import graft.eval.Predictions;
+import graft.train.RateSweep;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ final class State implements AutoCloseable {
   private @Nullable TransferModel model;
   private @Nullable LabeledDataset dataset;
   private @Nullable TrainingHistory history;
+  private @Nullable RateSweep sweep;
   private @Nullable EvaluationReport report;
   private @Nullable Predictions predictions;
 
@@ -65,6 +67,10 @@ final class State implements AutoCloseable {
   void add(TrainingHistory added) {
     history = added;
     results.put(added.name(), added);
+  }
+
+  void add(RateSweep added) {
+    sweep = added;
   }
 
   void add(EvaluationReport added) {
@@ -117,6 +123,10 @@ final class State implements AutoCloseable {
 
   Optional<TrainingHistory> history() {
     return Optional.ofNullable(history);
+  }
+
+  Optional<RateSweep> sweep() {
+    return Optional.ofNullable(sweep);
   }
 
   Optional<EvaluationReport> report() {

@@ -3,17 +3,16 @@ package graft.magics.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.data.Part;
-import graft.magics.command.Command.Augment;
-import graft.magics.command.Command.Metric;
 import graft.magics.command.Command.Norms;
 import graft.magics.command.Command.Weights;
+import graft.train.FineTuneOptions;
+import graft.train.TrainingOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandParserTest {
 
-  private static final Command.Training DEFAULTS =
-      new Command.Training(null, null, null, Augment.AUTO, null, Metric.AUTO, null, false);
+  private static final FineTuneOptions NOTHING = FineTuneOptions.defaults();
 
   @Test
   void dataWithEverything() {
@@ -89,31 +88,34 @@ class CommandParserTest {
 
   @Test
   void fineTuneAlone() {
-    assertThat(Typed.line("%finetune")).isEqualTo(new Command.FineTune(null, null, DEFAULTS, null));
+    assertThat(Typed.line("%finetune"))
+        .isEqualTo(new Command.FineTune(null, null, NOTHING, false, false, null));
   }
 
   @Test
-  void fineTuneWithEverything() {
-    Command command =
-        Typed.line(
-            "%finetune photos --model m --epochs 5 --lr 1e-3 --batch 16 --augment light --seed 3"
-                + " --metric macro-f1 --device gpu0 --continue --as h");
+  void fineTuneNamesItsOperandsAndItsStart() {
+    FineTuneOptions options = NOTHING.with(TrainingOption.EPOCHS, 5);
 
-    Command.Training training =
-        new Command.Training(5, 0.001, 16, Augment.LIGHT, 3L, Metric.MACRO_F1, "gpu0", true);
-    assertThat(command).isEqualTo(new Command.FineTune("photos", "m", training, "h"));
+    assertThat(Typed.line("%finetune photos --model m --epochs 5 --continue --resume --as h"))
+        .isEqualTo(new Command.FineTune("photos", "m", options, true, true, "h"));
+    assertThat(Typed.line("%finetune --epochs 5 --resume"))
+        .isEqualTo(new Command.FineTune(null, null, options, false, true, null));
   }
 
   @Test
-  void autoIsTheSameAsLeavingItOut() {
-    assertThat(Typed.line("%finetune --epochs auto --lr auto --augment auto --metric auto"))
-        .isEqualTo(Typed.line("%finetune"));
-  }
+  void findRateWithEverything() {
+    FineTuneOptions options =
+        NOTHING
+            .with(TrainingOption.RECIPE, FineTuneOptions.Recipe.FULL)
+            .with(TrainingOption.BATCH, 8)
+            .with(TrainingOption.SEED, 7L)
+            .with(TrainingOption.DEVICE, FineTuneOptions.DeviceChoice.CPU);
 
-  @Test
-  void autoDeviceIsKeptSinceASettingMaySayOtherwise() {
-    assertThat(((Command.FineTune) Typed.line("%finetune --device auto")).training().device())
-        .isEqualTo("auto");
+    assertThat(
+            Typed.line(
+                "%lr_find photos --model m --recipe full --batch 8 --seed 7 --device cpu --as s"))
+        .isEqualTo(new Command.FindRate("photos", "m", options, "s"));
+    assertThat(Typed.line("%lr_find")).isEqualTo(new Command.FindRate(null, null, NOTHING, null));
   }
 
   @Test
@@ -129,11 +131,20 @@ class CommandParserTest {
     assertThat(Typed.line("%evaluate --on test --data other"))
         .isEqualTo(evaluate(Part.TEST, "other"));
     assertThat(Typed.line("%evaluate tuned --on photos --as r"))
-        .isEqualTo(new Command.Evaluate("tuned", new Command.Examples.All("photos"), "r"));
+        .isEqualTo(
+            new Command.Evaluate(
+                "tuned", new Command.Examples.All("photos"), Command.Baseline.NONE, "r"));
+    assertThat(Typed.line("%evaluate --on test --baseline scratch"))
+        .isEqualTo(evaluate(Part.TEST, null, Command.Baseline.SCRATCH));
+    assertThat(Typed.line("%evaluate --baseline none")).isEqualTo(Typed.line("%evaluate"));
   }
 
   private static Command evaluate(Part part, String data) {
-    return new Command.Evaluate(null, new Command.Examples.Of(part, data), null);
+    return evaluate(part, data, Command.Baseline.NONE);
+  }
+
+  private static Command evaluate(Part part, String data, Command.Baseline baseline) {
+    return new Command.Evaluate(null, new Command.Examples.Of(part, data), baseline, null);
   }
 
   @Test
@@ -199,9 +210,9 @@ class CommandParserTest {
             "--lr=0.01 --batch 8;",
             "--device cpu  // no GPU here");
 
-    Command.Training training =
-        new Command.Training(5, 0.01, 8, Augment.AUTO, null, Metric.AUTO, "cpu", false);
-    assertThat(command).isEqualTo(new Command.FineTune("photos", null, training, "h"));
+    assertThat(command)
+        .isEqualTo(
+            Typed.line("%finetune photos --epochs 5 --lr 0.01 --batch 8 --device cpu --as h"));
   }
 
   @Test

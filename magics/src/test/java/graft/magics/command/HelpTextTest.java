@@ -63,6 +63,22 @@ class HelpTextTest {
   }
 
   @Test
+  void manyOptionsAreGrouped() {
+    String help = HelpText.of(Magics.named("finetune"));
+
+    assertThat(help)
+        .startsWith("%finetune [DATA] [OPTION…]\n\nTrains a model on your data.\n")
+        .containsSubsequence(
+            "\n\noptions: what trains on what\n  --data DATA ",
+            "\n\noptions: how long, and what decides\n  --epochs auto|N ",
+            "\n\noptions: how large its steps are\n  --lr auto|X|FIRST..LAST\n",
+            "\n\noptions: how it sees the examples\n  --augment auto|none|light\n",
+            "\n\noptions: where, and under which name\n  --seed N ",
+            "\n  --help ",
+            "\n\nexamples\n  %finetune photos/\n");
+  }
+
+  @Test
   void overviewNamesEveryMagicOnce() {
     String overview = HelpText.overview();
 

@@ -63,12 +63,19 @@ class ReferenceTest {
 
   private static String table(CommandSpec spec) {
     Stream<String> operands = spec.positionals().stream().map(p -> row(p.noun(), p.description()));
-    Stream<String> options =
-        spec.options().stream()
-            .filter(option -> option != CommandSpec.HELP)
-            .map(option -> row(option.usage(), option.help()));
+    Stream<String> options = spec.groups().stream().flatMap(ReferenceTest::rows);
     String rows = Stream.concat(operands, options).collect(Collectors.joining());
     return rows.isEmpty() ? "\n" : "\n| word or option | meaning |\n|---|---|\n" + rows + "\n";
+  }
+
+  private static Stream<String> rows(OptionGroup group) {
+    Stream<String> title =
+        group.title().isEmpty() ? Stream.of() : Stream.of("| **" + group.title() + "** | |\n");
+    Stream<String> options =
+        group.options().stream()
+            .filter(option -> option != CommandSpec.HELP)
+            .map(option -> row(option.usage(), option.help()));
+    return Stream.concat(title, options);
   }
 
   private static String row(String name, String text) {

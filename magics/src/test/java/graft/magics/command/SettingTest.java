@@ -15,7 +15,8 @@ class SettingTest {
 
   @Test
   void goodValuesAreReturnedAsTheyAre() {
-    assertThat(Setting.DEVICE.checked("GRAFT_DEVICE", "gpu1")).isEqualTo("gpu1");
+    assertThat(Setting.DEVICE.checked("GRAFT_DEVICE", "gpu0")).isEqualTo("gpu0");
+    assertThat(Setting.PRECISION.checked("GRAFT_PRECISION", "bf16")).isEqualTo("bf16");
     assertThat(Setting.EXAMPLES.checked("GRAFT_EXAMPLES", "off")).isEqualTo("off");
   }
 
@@ -24,6 +25,9 @@ class SettingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Setting.THREADS.checked("GRAFT_THREADS", "two"))
         .withMessage("GRAFT_THREADS takes N, received two; write a whole number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Setting.PRECISION.checked("GRAFT_PRECISION", "f16"))
+        .withMessage("GRAFT_PRECISION takes auto|f32|bf16, received f16; did you mean bf16?");
   }
 
   @Test

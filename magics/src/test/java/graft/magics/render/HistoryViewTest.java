@@ -3,6 +3,7 @@ package graft.magics.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.train.EpochValues;
+import graft.train.FreezeReceipt;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
 import java.util.List;
@@ -31,10 +32,10 @@ class HistoryViewTest {
 
             best epoch 2: validation accuracy 0.9333 (higher is better)
 
-            epoch  training loss  validation loss  validation accuracy  seconds
-                1         1.2500           1.0000               0.5000      2.5
-                2         0.7500           0.6250               0.9333      2.5  best
-                3         0.5000           0.7000               0.9000      2.5
+            epoch  training loss  validation loss  validation accuracy  learning rate  seconds
+                1         1.2500           1.0000               0.5000          0.001      2.5
+                2         0.7500           0.6250               0.9333          0.001      2.5  best
+                3         0.5000           0.7000               0.9000          0.001      2.5
 
             Defaults that depended on the case
             - --augment: none, frozen
@@ -54,6 +55,108 @@ class HistoryViewTest {
     assertThat(Markup.html(over)).contains("✓ finished").doesNotContain("<progress");
     assertThat(Markup.svg(Markup.html(running))).contains("width=\"860\" height=\"272\"");
     assertThat(Markup.svg(Markup.html(over))).contains("width=\"860\" height=\"272\"");
+  }
+
+  @Test
+  void fullHistoryIsCompleteInText() {
+    MimeBundle bundle = HistoryView.render(Samples.phased(Outcome.FINISHED, Samples.kept()));
+
+    assertThat(bundle.text())
+        .isEqualTo(
+            """
+            graft-nano (frozen) · photos (train 210, val 45, test 45 sealed)
+            run 3 · resumes run 3 at epoch 2 · finished
+            3 epochs in 11.0 s (estimated at most 14.0 s), 850 MB of memory (estimated 1.2 GB)
+
+            Warnings
+            - checkpoint epoch-2 was passed over
+
+            best epoch 2: validation accuracy 0.9333 (higher is better)
+
+            epoch  training loss  validation loss  validation accuracy  learning rate  seconds
+                1         1.2500           1.0000               0.5000          0.001      2.5
+                2         0.7500           0.6250               0.9333          0.001      2.5  best, phase 2
+                3         0.5000           0.7000               0.9000          0.001      2.5
+
+            Phases
+            - phase 1, epoch 1: frozen
+            - phase 2, from epoch 2: all layers train
+
+            Freeze receipt: what is frozen stood still
+            stage              change of weights  of statistics
+            stem    ○ frozen                none           none
+            layer4  ● trained            < 0.1 %          1.2 %
+            fc      ● trained            250.0 %           none
+
+            Defaults that depended on the case
+            - --epochs: 3""");
+    Markup.assertInert(Markup.html(bundle));
+  }
+
+  @Test
+  void phasesAreMarkedInTheCurvesAndSaidInWords() {
+    String html = Markup.html(HistoryView.render(Samples.phased(Outcome.FINISHED, Samples.kept())));
+
+    assertThat(Markup.words(Markup.svg(html), "text")).contains("phase 2", "best");
+    assertThat(Markup.words(Markup.svg(html), "title"))
+        .containsExactly(
+            "training finished after 3 epochs; best epoch 2: validation accuracy 0.9333; "
+                + "phase 1, epoch 1: frozen; phase 2, from epoch 2: all layers train");
+  }
+
+  @Test
+  void brokenReceiptReadsAsFailed() {
+    String violation = "stem changed where it is frozen";
+
+    MimeBundle bundle =
+        HistoryView.render(Samples.phased(Outcome.FAILED, Samples.broken(violation)));
+
+    assertThat(bundle.text())
+        .containsSubsequence(
+            "run 3 · resumes run 3 at epoch 2 · failed\n",
+            "; the weights of epoch 2 are live\n✗ failed: stem changed where it is frozen\n",
+            "Freeze receipt: broken\n",
+            "stem   ○ frozen           not known      not known  ✗ " + violation + "\n");
+    assertThat(Markup.html(bundle)).contains("background:#b3261e;color:#fff\">✗ failed</span>");
+    assertThat(Markup.words(Markup.html(bundle), "td")).contains("✗ " + violation);
+  }
+
+  @Test
+  void estimateStandsBeforeTheRun() {
+    TrainingHistory history = Samples.phased(Outcome.RUNNING, FreezeReceipt.NONE);
+
+    MimeBundle bundle = HistoryView.render(history, new Progress(4, 5, 37, 120, 41, 0.4123));
+
+    assertThat(bundle.text())
+        .contains(", loss 0.4123\nestimated: at most 14.0 s, 1.2 GB of memory\n")
+        .doesNotContain("Freeze receipt");
+  }
+
+  @Test
+  void estimateStandsBesideWhatIsPrepared() {
+    TrainingHistory history = Samples.phased(Outcome.RUNNING, FreezeReceipt.NONE);
+
+    assertThat(HistoryView.renderPreparing(history, "features", 12, 250).text())
+        .isEqualTo(
+            Samples.SUBJECT + "\nfeatures 12/250\nestimated: at most 14.0 s, 1.2 GB of memory");
+  }
+
+  @Test
+  void whatNobodyKnowsIsLeftOut() {
+    TrainingHistory unknown = Samples.history(Outcome.RUNNING, 2, THREE);
+
+    assertThat(HistoryView.render(unknown).text())
+        .doesNotContain("estimated", "memory", "Phases", "Freeze receipt", "Warnings");
+  }
+
+  @Test
+  void returnedRunSaysThatNothingWasTrained() {
+    MimeBundle bundle = HistoryView.renderReturned(Samples.history(Outcome.FINISHED, 2, THREE));
+
+    assertThat(bundle.text())
+        .contains(
+            " · finished\nrun 3 had ended; it is returned without training, and its weights are "
+                + "live\n3 epochs in 12.3 s\n");
   }
 
   @Test
@@ -87,7 +190,8 @@ class HistoryViewTest {
     MimeBundle bundle = HistoryView.render(Samples.history(Outcome.FAILED, 1, epochs));
 
     assertThat(bundle.text())
-        .contains("    2            NaN                ∞                  NaN      2.5");
+        .contains(
+            "    2            NaN                ∞                  NaN          0.001      2.5");
     assertThat(Markup.html(bundle)).contains("✗ failed");
     assertThat(Markup.svg(Markup.html(bundle)))
         .doesNotContain("NaN")

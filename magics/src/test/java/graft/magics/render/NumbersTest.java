@@ -12,6 +12,27 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0.003,0.003",
+    "1e-4,1e-4",
+    "3.1622776601683795e-4,3.16e-4",
+    "0.0010000000001,0.001",
+    "0.05,0.05",
+    "10,10.0",
+    "0,0.0",
+    "NaN,NaN"
+  })
+  void ratesAsUsersTypeThem(double rate, String expected) {
+    assertThat(Numbers.rate(rate)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"850000000,850 MB", "999999999,1000 MB", "1250000000,1.3 GB"})
+  void memory(long bytes, String expected) {
+    assertThat(Numbers.bytes(bytes)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0.93333, 0.9333",
     "0, 0.0000",
     "-2.5, -2.5000",

@@ -21,6 +21,14 @@ class ProgressTest {
   }
 
   @Test
+  void resumedRunIsTimedFromWhereItWentOn() {
+    Progress progress = new Progress(5, 5, 60, 120, 30, 0.412, 4);
+
+    assertThat(progress.words()).isEqualTo("epoch 5/5 [60/120] 00:30<00:30, 2.0 it/s, loss 0.4120");
+    assertThat(progress.share()).isEqualTo(540 / 600.0);
+  }
+
+  @Test
   void positionOutsideTheRunIsRejected() {
     assertThatThrownBy(() -> new Progress(6, 5, 0, 10, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)

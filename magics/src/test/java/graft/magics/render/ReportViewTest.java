@@ -2,6 +2,7 @@ package graft.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.eval.ClassificationReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -20,12 +21,22 @@ class ReportViewTest {
             accuracy 0.911 (95 % interval 0.788 to 0.975) on 7 examples
             validation chose the best epoch
 
-            Measured, and what is reached for free
+            Measured, and baselines
             metric                    value  95 % from     to
             accuracy                  0.911      0.788  0.975
             macro F1                  0.905      0.770  0.970
+            calibration error         0.047      0.020  0.190
             baseline: majority class  0.200      0.096  0.346
             baseline: linear probe    0.889      0.759  0.963
+
+            Difference in accuracy on the same examples
+            to baseline      value  95 % from      to  the model is       McNemar p
+            majority class  +0.711     +0.578  +0.844  better               < 0.001
+            linear probe    +0.022     -0.044  +0.089  too close to call      1.000
+
+            Calibration: error 0.047; 0.112 is to be expected of a perfect one on as many examples
+            confidence      examples  mean confidence  accuracy
+            0.500 to 1.000         7            0.810     0.857
 
             Classes
             class  examples  precision  recall  95 % from     to     F1
@@ -42,9 +53,41 @@ class ReportViewTest {
             0/1-0.jpg  rose   tulip             0.810  1.5000
 
             One sentence for a report
-            - on 7 examples of graft-nano (frozen) · photos (val 45), accuracy 0.911 \
-            (95 % interval 0.788 to 0.975); majority class 0.200 (95 % interval 0.096 to 0.346); \
-            linear probe 0.889 (95 % interval 0.759 to 0.963); validation chose the best epoch""");
+            - On 7 examples of graft-nano (frozen) · photos (val 45), accuracy is 0.911 \
+            (95 % interval 0.788 to 0.975), against majority class 0.200 (0.096 to 0.346), \
+            linear probe 0.889 (0.759 to 0.963); difference to the best baseline (linear probe) \
+            on the same examples: +0.022 (95 % interval -0.044 to +0.089; McNemar p = 1.00), \
+            too close to call; validation chose the best epoch.""");
+  }
+
+  @Test
+  void imbalancedDataShowsWhatAnsweringOnlyWhereConfidentIsWorth() {
+    ClassificationReport report =
+        Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}});
+
+    MimeBundle bundle = ReportView.render(Samples.imbalanced(report, List.of()));
+
+    assertThat(bundle.text())
+        .contains("balanced accuracy         0.833      0.500  1.000")
+        .contains(
+            """
+            Answering only where confident: thresholds were chosen on validation and measured here
+            to answer  from confidence  answered  share  95 % from     to  accuracy  95 % from     to
+            50 %       0.951                   4  0.571      0.250  0.842     1.000      0.510  1.000
+            90 %       0.999                   0  0.000      0.000  0.354         –          –      –
+            """);
+    assertThat(Markup.html(bundle)).contains("Answering only where confident");
+  }
+
+  @Test
+  void notesOfBaselinesAreShownAndEscaped() {
+    ClassificationReport report = Samples.report(2, 3);
+
+    MimeBundle bundle =
+        ReportView.render(Samples.imbalanced(report, List.of("scratch: " + Samples.HOSTILE)));
+
+    assertThat(bundle.text()).contains("\nscratch: </td><script>alert('x')</script>");
+    assertThat(Markup.html(bundle)).contains("scratch: &lt;/td&gt;&lt;script&gt;");
   }
 
   @Test
@@ -54,7 +97,7 @@ class ReportViewTest {
             ReportView.render(
                 Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}})));
 
-    Element table = Markup.elements(Markup.parse(html), "table").get(2);
+    Element table = Markup.elements(Markup.parse(html), "table").get(4);
     assertThat(table.getElementsByTagName("caption").item(0).getTextContent())
         .isEqualTo("Confusion: rows are the truth, columns the prediction");
     assertThat(html)

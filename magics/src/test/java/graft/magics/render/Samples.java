@@ -12,18 +12,28 @@ import graft.data.Target;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
 import graft.eval.ClassificationReport.ScoredExample;
+import graft.eval.CoverageTable;
+import graft.eval.PairedDifference;
 import graft.eval.Predictions;
+import graft.metric.Calibration;
+import graft.metric.Coverage;
 import graft.metric.Interval;
 import graft.train.EpochValues;
+import graft.train.FreezeReceipt;
+import graft.train.FreezeReceipt.Row;
 import graft.train.FreezeSummary;
 import graft.train.FreezeSummary.StageRow;
+import graft.train.Milestone;
 import graft.train.Outcome;
+import graft.train.RateSweep;
+import graft.train.Resources;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -63,12 +73,59 @@ final class Samples {
         Map.of("seed", "42"));
   }
 
+  /** A run in two phases that was resumed, with all that can be known of it. */
+  static TrainingHistory phased(Outcome outcome, FreezeReceipt receipt) {
+    return new TrainingHistory(
+        3,
+        "run 3",
+        SUBJECT,
+        "resumes run 3 at epoch 2",
+        "validation accuracy",
+        true,
+        2,
+        List.of(epoch(1, 1.25, 1.0, 0.5), epoch(2, 0.75, 0.625, 0.9333), epoch(3, 0.5, 0.7, 0.9)),
+        outcome,
+        12.34,
+        Map.of("epochs", "3"),
+        Map.of("seed", "42"),
+        List.of(new Milestone(1, "frozen"), new Milestone(2, "all layers train")),
+        receipt,
+        new Resources(14, 11, 1_200_000_000, 850_000_000),
+        List.of("checkpoint epoch-2 was passed over"));
+  }
+
+  static FreezeReceipt kept() {
+    return new FreezeReceipt(
+        List.of(
+            new Row("stem", false, 0, false, 0, ""),
+            new Row("layer4", true, 0.0002, true, 0.0123, ""),
+            new Row("fc", true, 2.5, false, 0, "")));
+  }
+
+  static FreezeReceipt broken(String violation) {
+    return new FreezeReceipt(
+        List.of(
+            new Row("stem", false, Double.NaN, false, Double.NaN, violation),
+            new Row("fc", true, 2.5, false, 0, "")));
+  }
+
+  /** A sweep whose loss falls, and rises beyond all bounds at the end. */
+  static RateSweep sweep(OptionalDouble suggestion, String reason) {
+    return new RateSweep(
+        SUBJECT,
+        List.of(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0),
+        List.of(1.5, 1.25, 0.75, 0.5, 9.0, Double.NaN),
+        List.of(1.5, 1.375, 1.0, 0.75, 5.0, 5.0),
+        suggestion,
+        reason);
+  }
+
   static EpochValues epoch(int epoch, double trainingLoss, double loss, double accuracy) {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("training loss", trainingLoss);
     values.put("validation loss", loss);
     values.put("validation accuracy", accuracy);
-    return new EpochValues(epoch, 2.5, values);
+    return new EpochValues(epoch, 2.5, 1e-3, values);
   }
 
   private static EpochValues epoch(int epoch, int epochs) {
@@ -98,6 +155,13 @@ final class Samples {
     Map<String, Interval> baselines = new LinkedHashMap<>();
     baselines.put("majority class", new Interval(0.2, 0.096, 0.346));
     baselines.put("linear probe", new Interval(0.889, 0.759, 0.963));
+    Map<String, PairedDifference> differences = new LinkedHashMap<>();
+    differences.put(
+        "majority class",
+        new PairedDifference("accuracy", 45, new Interval(0.711, 0.578, 0.844), 32, 0, 4.7e-10));
+    differences.put(
+        "linear probe",
+        new PairedDifference("accuracy", 45, new Interval(0.022, -0.044, 0.089), 2, 1, 1));
     return new ClassificationReport(
         "graft-nano (frozen) · photos (val 45)",
         classes,
@@ -108,9 +172,44 @@ final class Samples {
         IntStream.range(0, classes.size())
             .mapToObj(row -> IntStream.of(confusion[row]).boxed().toList())
             .toList(),
+        new Calibration(
+            List.of(
+                new Calibration.Bin(0, 0.5, 0, Double.NaN, Double.NaN),
+                new Calibration.Bin(0.5, 1, 7, 0.81, 0.857)),
+            new Interval(0.047, 0.02, 0.19),
+            0.112),
+        CoverageTable.NONE,
         baselines,
+        differences,
         scored,
-        "validation chose the best epoch");
+        "validation chose the best epoch",
+        List.of());
+  }
+
+  /** The same report of imbalanced data, with a baseline that took training. */
+  static ClassificationReport imbalanced(ClassificationReport report, List<String> notes) {
+    Map<String, Interval> metrics = new LinkedHashMap<>(report.metrics());
+    metrics.put("balanced accuracy", new Interval(0.833, 0.5, 1));
+    return new ClassificationReport(
+        report.subject(),
+        report.classes(),
+        report.examples(),
+        report.metric(),
+        metrics,
+        report.perClass(),
+        report.confusion(),
+        report.calibration(),
+        new CoverageTable(
+            List.of(
+                new Coverage(
+                    0.5, 0.951, new Interval(0.571, 0.25, 0.842), 4, new Interval(1, 0.51, 1)),
+                new Coverage(0.9, 0.999, new Interval(0, 0, 0.354), 0, new Interval(0, 0, 1))),
+            "thresholds were chosen on validation and measured here"),
+        report.baselines(),
+        report.differences(),
+        report.scored(),
+        report.usage(),
+        notes);
   }
 
   /** A report whose matrix has {@code right} on the diagonal and one beside it. */

@@ -8,6 +8,7 @@ import graft.train.EpochValues;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -25,7 +26,13 @@ class TablesTest {
 
     assertThat(table(h).columnNames())
         .containsExactly(
-            "epoch", "training loss", "validation loss", "validation accuracy", "seconds");
+            "epoch",
+            "training loss",
+            "validation loss",
+            "validation accuracy",
+            "learning rate",
+            "seconds");
+    assertThat(table(h).doubleColumn("learning rate").asList()).containsExactly(1e-3, 1e-3);
     Table low = table(h).where(table(h).numberColumn("validation loss").isLessThan(0.5));
     assertThat(low.intColumn("epoch").asList()).containsExactly(2);
   }
@@ -44,7 +51,17 @@ class TablesTest {
     Table table = table(Samples.history(Outcome.INTERRUPTED, 0));
 
     assertThat(table.rowCount()).isZero();
-    assertThat(table.columnNames()).containsExactly("epoch", "seconds");
+    assertThat(table.columnNames()).containsExactly("epoch", "learning rate", "seconds");
+  }
+
+  @Test
+  void sweepHasARowARate() {
+    Table table = table(Samples.sweep(OptionalDouble.empty(), "too short"));
+
+    assertThat(table.columnNames()).containsExactly("learning rate", "loss", "smoothed");
+    assertThat(table.doubleColumn("learning rate").get(2)).isEqualTo(1e-3);
+    assertThat(table.doubleColumn("smoothed").get(2)).isEqualTo(1.0);
+    assertThat(table.column("loss").isMissing(5)).isTrue();
   }
 
   @Test

@@ -8,12 +8,17 @@ import graft.data.LabeledDataset;
 import graft.data.Source;
 import graft.eval.ClassificationReport;
 import graft.eval.Predictions;
+import graft.train.FreezeReceipt;
 import graft.train.FreezeSummary;
 import graft.train.FreezeSummary.StageRow;
+import graft.train.Milestone;
 import graft.train.Outcome;
+import graft.train.RateSweep;
+import graft.train.Resources;
 import graft.train.TrainingHistory;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,7 @@ class ViewsTest {
     assertThat(Views.types())
         .containsExactly(
             TrainingHistory.class,
+            RateSweep.class,
             ClassificationReport.class,
             FreezeSummary.class,
             ModelCard.class,
@@ -74,6 +80,8 @@ class ViewsTest {
     DataProblem problem = new DataProblem(DataProblem.Kind.UNREADABLE, HOSTILE, List.of(HOSTILE));
     return Stream.of(
         history(),
+        new RateSweep(
+            HOSTILE, List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.of(1e-3), HOSTILE),
         Samples.report(CLASSES, new int[][] {{2, 1, 0}, {0, 4, 0}, {1, 0, 0}}),
         new FreezeSummary(
             HOSTILE, HOSTILE, List.of(new StageRow(HOSTILE, 1, 1, HOSTILE, 0.5, true))),
@@ -101,6 +109,10 @@ class ViewsTest {
         Outcome.FINISHED,
         1,
         Map.of(HOSTILE, HOSTILE),
-        Map.of());
+        Map.of(),
+        List.of(new Milestone(1, HOSTILE), new Milestone(1, HOSTILE)),
+        new FreezeReceipt(List.of(new FreezeReceipt.Row(HOSTILE, true, 1, true, 1, HOSTILE))),
+        Resources.UNKNOWN,
+        List.of(HOSTILE));
   }
 }

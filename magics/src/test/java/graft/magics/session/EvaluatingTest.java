@@ -109,6 +109,39 @@ class EvaluatingTest {
     }
   }
 
+  @Test
+  void scratchIsABaselineLikeTheOthersOnceItWasTrained() throws Exception {
+    lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 2");
+
+    ClassificationReport report = report("%evaluate --baseline scratch");
+
+    assertThat(report.baselines()).containsOnlyKeys("majority class", "linear probe", "scratch");
+    assertThat(lesson.lastOutput())
+        .contains("scratch: graft-nano from random weights, all layers trained (2 epochs,")
+        .contains("baseline: scratch")
+        .containsPattern("\nscratch +[+-]0\\.\\d{3}");
+    assertThat(lesson.runs()).containsExactly("1");
+    assertThat(report("%evaluate --baseline scratch").notes())
+        .singleElement()
+        .asString()
+        .endsWith("; kept from an earlier evaluation");
+  }
+
+  @Test
+  void interruptedScratchLeavesTheReport() throws Exception {
+    lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 40");
+    lesson.notebook.clear();
+    lesson.notebook.interruptWhen(() -> lesson.output().contains("scratch baseline, about"));
+
+    ClassificationReport report =
+        (ClassificationReport) Lesson.result(lesson.runOn("%evaluate --baseline scratch"));
+
+    assertThat(report.baselines()).containsOnlyKeys("majority class", "linear probe");
+    assertThat(lesson.lastOutput())
+        .contains("scratch was stopped and is left out; the same line again trains it");
+    assertThat(lesson.runs()).containsExactly("1");
+  }
+
   private int openings() throws Exception {
     JsonNode book = new ObjectMapper().readTree(folder.resolve(".graft/seals.json").toFile());
     String test = Results.data().contentHash(Part.TEST);

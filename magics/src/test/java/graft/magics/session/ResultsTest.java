@@ -63,6 +63,9 @@ class ResultsTest {
       assertThatThrownBy(Results::data)
           .hasMessage("no data set yet; run %data sample:leaves first");
       assertThatThrownBy(Results::history).hasMessage("no history yet; run %finetune first");
+      assertThatThrownBy(Results::sweep).hasMessage("no sweep yet; run %lr_find first");
+      assertThatThrownBy(() -> Results.sweep("s"))
+          .hasMessage("no sweep named 's'; name one with --as s");
       assertThatThrownBy(Results::report).hasMessage("no report yet; run %evaluate first");
       assertThatThrownBy(Results::predictions)
           .hasMessage("no predictions yet; run %predict photo.jpg first");

@@ -46,6 +46,29 @@ class SettingsTest {
     }
   }
 
+  private static String command(Lesson lesson, String options) {
+    return lesson.finetune("--epochs 1 " + options).record().get("command");
+  }
+
+  @Test
+  void precisionAndDeviceFollowTheSameOrder() {
+    try (Lesson lesson = new Lesson(folder, Map.of("GRAFT_PRECISION", "f32"))) {
+      lesson.run("%data " + Lesson.LEAVES);
+      assertThat(command(lesson, "")).isEqualTo("%finetune --epochs 1 --precision f32");
+
+      lesson.cells("%graft set precision auto", "%graft set device cpu");
+
+      assertThat(command(lesson, ""))
+          .isEqualTo("%finetune --epochs 1 --device cpu --precision auto");
+      assertThat(command(lesson, "--precision f32 --device auto"))
+          .isEqualTo("%finetune --epochs 1 --device auto --precision f32");
+    }
+    try (Lesson lesson = new Lesson(folder)) {
+      lesson.run("%data " + Lesson.LEAVES);
+      assertThat(command(lesson, "")).isEqualTo("%finetune --epochs 1");
+    }
+  }
+
   @Test
   void overviewSaysWhereEachSettingComesFrom() {
     try (Lesson lesson = new Lesson(folder, Map.of("GRAFT_SEED", "5", "GRAFT_DEVICE", "cpu"))) {
@@ -58,6 +81,7 @@ class SettingsTest {
           .contains(Lesson.LEAVES)
           .containsPattern("device +cpu +%graft set")
           .containsPattern("seed +5 +GRAFT_SEED")
+          .containsPattern("precision +– +default +numbers that models train in")
           .containsPattern("examples +– +default")
           .contains("PyTorch ");
     }
