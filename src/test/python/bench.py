@@ -27,7 +27,7 @@ BUILT = ROOT / "kernel-ext" / "target"
 TARGET = ROOT / "target"
 FOLDER = TARGET / "bench"
 CLASSES = [BUILT / "graft.jar", ROOT / "src" / "target" / "test-classes"]
-JVM = ["-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"]
+JVM = ["-Xms32m", "-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true"]
 ENVIRONMENT = {
     "OPT_OUT_TRACKING": "true",
     "DJL_OFFLINE": "true",

@@ -25,6 +25,8 @@ record KernelSpec(Path java, Path graft, KernelJar kernel, HostKernel host) {
   /** Tensors live outside the heap, so half a GiB of it leaves room below Binder's 2 GB. */
   private static final List<String> JVM_OPTIONS =
       List.of(
+          // a heap that begins with a share of the machine's memory would fill it with garbage
+          "-Xms32m",
           "-Xmx512m",
           "-XX:+UseSerialGC",
           "-Djava.awt.headless=true",
