@@ -151,7 +151,13 @@ record Choices(TrainingPlan plan, FreezePolicy policy, boolean augment, Map<Stri
             String.join(
                 ", then ",
                 phases.stream()
-                    .map(phase -> "%s (%d epochs)".formatted(phase.name(), phase.epochs()))
+                    .map(
+                        phase ->
+                            "%s (%d %s)"
+                                .formatted(
+                                    phase.name(),
+                                    phase.epochs(),
+                                    phase.epochs() == 1 ? "epoch" : "epochs"))
                     .toList()));
       }
     }

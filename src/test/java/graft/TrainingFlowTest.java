@@ -23,6 +23,7 @@ import graft.train.TrainingHistory;
 import graft.train.TrainingOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class TrainingFlowTest {
     TrainingHistory history = Graft.fineTune(model, data).recipe(Recipe.TWO_STEP).epochs(4).run();
 
     assertThat(history.milestones())
-        .containsExactly(new Milestone(1, "frozen"), new Milestone(2, "all layers train"));
+        .containsExactly(
+            new Milestone(1, "frozen", List.of("fc")),
+            new Milestone(
+                2,
+                "all layers train",
+                List.of("stem", "layer1", "layer2", "layer3", "layer4", "fc")));
     assertThat(history.receipt().kept()).isTrue();
     assertThat(history.receipt().rows()).allMatch(row -> row.trained() && row.weightChange() > 0);
     assertThat(model.policy()).isEqualTo(FreezePolicy.nothing(model.backbone().architecture()));

@@ -3,6 +3,7 @@ package graft.train;
 import graft.backbone.Architecture;
 import graft.backbone.ParameterSpec;
 import graft.backbone.Stage;
+import graft.head.Head;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,16 @@ public record Freezing(Set<String> trainable, Set<String> movingNorms, Set<Strin
 
   /** Returns whether a stage has a trainable parameter. */
   public boolean trains(Stage stage) {
-    return stage.parameters().stream().map(ParameterSpec::name).anyMatch(trainable::contains);
+    return trains(stage.parameters());
+  }
+
+  /** Returns whether a head has a trainable parameter. */
+  public boolean trains(Head head) {
+    return trains(head.parameters());
+  }
+
+  private boolean trains(List<ParameterSpec> specs) {
+    return specs.stream().map(ParameterSpec::name).anyMatch(trainable::contains);
   }
 
   /** Returns whether a layer draws. */

@@ -104,6 +104,27 @@ public record TrainingHistory(
     return epochs.stream().mapToDouble(epoch -> epoch.values().get(seriesName)).toArray();
   }
 
+  /** Returns the same, ended in another way. */
+  public TrainingHistory ended(Outcome how) {
+    return new TrainingHistory(
+        run,
+        name,
+        subject,
+        start,
+        metric,
+        higherIsBetter,
+        bestEpoch,
+        epochs,
+        how,
+        seconds,
+        defaults,
+        record,
+        milestones,
+        receipt,
+        resources,
+        warnings);
+  }
+
   /** Returns the deciding metric at the best epoch, NaN before the first. */
   public double bestValue() {
     return bestEpoch == 0 ? Double.NaN : series(metric)[bestEpoch - 1];

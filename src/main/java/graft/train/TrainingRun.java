@@ -2,7 +2,9 @@ package graft.train;
 
 import ai.djl.ndarray.NDArray;
 import graft.GraftException;
+import graft.backbone.Stage;
 import graft.data.BatchSource;
+import graft.head.Head;
 import graft.task.Network;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /** One run's counters and native memory. Whoever makes it closes it. */
 final class TrainingRun implements AutoCloseable {
@@ -106,8 +109,15 @@ final class TrainingRun implements AutoCloseable {
     if (plan.firstEpochOf(epoch) == epoch) {
       Phase phase = plan.phaseOf(epoch);
       optimizers.begin(phase);
-      milestones.add(new Milestone(epoch, phase.name()));
+      milestones.add(new Milestone(epoch, phase.name(), trainable(phase.freezing())));
     }
+  }
+
+  private List<String> trainable(Freezing freezing) {
+    Stream<String> stages =
+        network.backbone().stages().stream().filter(freezing::trains).map(Stage::name);
+    Stream<String> heads = network.heads().stream().filter(freezing::trains).map(Head::name);
+    return Stream.concat(stages, heads).toList();
   }
 
   private Outcome trainPhases(Feed.Supplier feeds) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import graft.GraftException;
 import graft.tensor.FloatTensor;
 import graft.tensor.Tensor;
@@ -41,6 +44,19 @@ class RunStoreTest {
     try (SafeTensors last = SafeTensors.open(runs().resolve("1/last.safetensors"))) {
       assertThat(last.floats("fc.weight")).isEqualTo(FloatTensor.of(3, 4));
     }
+  }
+
+  @Test
+  void recordWithoutTrainableStagesIsRead() throws IOException {
+    store().save(run(1, "key", "2026-11-21T10:00:00Z"), BEST, LAST);
+    Path record = runs().resolve("1/run.json");
+    ObjectMapper json = new ObjectMapper();
+    JsonNode old = json.readTree(record.toFile());
+    ((ObjectNode) old.at("/history/milestones/0")).remove("trainable");
+    json.writeValue(record.toFile(), old);
+
+    assertThat(store().find(1).orElseThrow().history().milestones())
+        .containsExactly(new Milestone(1, "trains from layer4", List.of()));
   }
 
   @Test
@@ -215,7 +231,11 @@ class RunStoreTest {
             Outcome.FINISHED,
             1.5,
             defaults,
-            Map.of("seed", "42"));
+            Map.of("seed", "42"),
+            List.of(new Milestone(1, "trains from layer4", List.of("layer4", "fc"))),
+            FreezeReceipt.NONE,
+            Resources.UNKNOWN,
+            List.of());
     return new SavedRun(
         key,
         finished,
