@@ -118,6 +118,25 @@ def paired_test(only_first, only_second):
     return {"onlyFirst": only_first, "onlySecond": only_second, "p": float(p)}
 
 
+def curves(n, digits):
+    """Two classes; rounded scores so that some are equal."""
+    positive = RNG.random(n) < 0.3
+    positive[:2] = [True, False]
+    scores = np.round(special.expit(RNG.normal(size=n) + 1.2 * positive), digits)
+    false_rate, true_rate, _ = metrics.roc_curve(positive, scores, drop_intermediate=False)
+    precision, recall, _ = metrics.precision_recall_curve(positive, scores)
+    return {
+        "scores": numbers(scores),
+        "positive": [bool(each) for each in positive],
+        "falsePositiveRate": numbers(false_rate),
+        "truePositiveRate": numbers(true_rate),
+        "area": float(metrics.roc_auc_score(positive, scores)),
+        "precision": numbers(precision[::-1]),
+        "recall": numbers(recall[::-1]),
+        "averagePrecision": float(metrics.average_precision_score(positive, scores)),
+    }
+
+
 def main():
     reference = {
         "classifications": [
@@ -138,6 +157,7 @@ def main():
             paired_test(*case)
             for case in [(0, 0), (1, 0), (0, 6), (5, 5), (3, 12), (40, 20), (900, 1100)]
         ],
+        "curves": [curves(60, 1), curves(40, 6), curves(9, 0)],
     }
     text = json.dumps(reference, indent=None, separators=(",", ":"))
     pathlib.Path(__file__).with_name("reference.json").write_text(text + "\n")
