@@ -1,6 +1,7 @@
 package graft.data;
 
 import graft.data.ImageResize.Region;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -25,6 +26,18 @@ public final class LightAugmentation {
   private static final int ATTEMPTS = 10;
 
   private LightAugmentation() {}
+
+  /** Returns what is done to a picture, in words with their numbers. */
+  public static String words() {
+    return String.format(
+        Locale.ROOT,
+        "mirrored left to right in half of the draws, cropped to %.0f to 100 %% of its area with"
+            + " sides stretched by up to %.2f and scaled back, and changed in brightness, contrast"
+            + " and saturation by up to %.0f %% each",
+        100 * SMALLEST_AREA,
+        LARGEST_RATIO,
+        100 * COLOUR_CHANGE);
+  }
 
   /**
    * Returns a variation of the same size.
