@@ -65,27 +65,45 @@ final class Evaluation {
   private ClassificationReport evaluate(
       DataReader reader, Head head, Optional<Part> part, Optional<ScratchBaseline> scratch) {
     LabeledDataset data = reader.data();
-    Outputs logits = score(head, reader, examples(data, part));
+    List<Example> examples = relabel(examples(data, part), data.classes());
+    Outputs logits = score(head, reader, examples);
     Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
     Map<String, List<ScoredExample>> baselines = new LinkedHashMap<>();
     List<ScoredExample> validation = List.of();
     boolean imbalanced = Imbalance.of(counts(data, part));
     if (own(data, part)) {
-      free(reader, part.get(), logits, baselines);
-      validation = imbalanced ? validation(evaluator, reader, part.get(), logits) : List.of();
+      free(reader, part.get(), examples, logits, baselines);
+      validation =
+          imbalanced ? validation(evaluator, reader, part.get(), examples, logits) : List.of();
     }
     // before the scratch baseline: an interrupt during its training would make the count fail
     String usage = usage(data, part);
     List<String> notes = new ArrayList<>();
-    scratch.ifPresent(each -> add(each, reader, part.get(), baselines, notes));
+    scratch.ifPresent(each -> add(each, reader, part.get(), examples, baselines, notes));
     String subject = subject(data, part);
     return evaluator.report(
-        logits, new Background(subject, usage, baselines, imbalanced, validation, notes));
+        examples, logits, new Background(subject, usage, baselines, imbalanced, validation, notes));
+  }
+
+  /**
+   * Returns each example's result.
+   *
+   * @param part empty for all examples
+   */
+  List<ScoredExample> scored(LabeledDataset data, Optional<Part> part) {
+    Head head = model.head();
+    requireKnown(data);
+    try (DataReader reader =
+        DataReader.open(data, model.backbone().preprocessing(), workspace, watch)) {
+      requireGoing();
+      List<Example> examples = relabel(examples(reader.data(), part), data.classes());
+      Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
+      return evaluator.scored(examples, score(head, reader, examples));
+    }
   }
 
   private Outputs score(Head head, DataReader reader, List<Example> examples) {
-    List<Example> relabelled = relabel(examples, reader.data().classes());
-    return Inference.outputs(model.live(), List.of(head), reader.examples(relabelled), 0)
+    return Inference.outputs(model.live(), List.of(head), reader.examples(examples), 0)
         .get(head.name());
   }
 
@@ -122,11 +140,15 @@ final class Evaluation {
   }
 
   private void free(
-      DataReader reader, Part part, Outputs logits, Map<String, List<ScoredExample>> baselines) {
+      DataReader reader,
+      Part part,
+      List<Example> examples,
+      Outputs logits,
+      Map<String, List<ScoredExample>> baselines) {
     Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
     new FreeBaselines(model, workspace, this::report)
         .outputs(reader, part, logits)
-        .forEach((name, outputs) -> baselines.put(name, uncorrected.scored(outputs)));
+        .forEach((name, outputs) -> baselines.put(name, uncorrected.scored(examples, outputs)));
   }
 
   /** Counts where imbalance shows: in the training part, else in all that is measured. */
@@ -140,12 +162,14 @@ final class Evaluation {
 
   /** The examples that thresholds are chosen on: never those of the test part. */
   private List<ScoredExample> validation(
-      Evaluator evaluator, DataReader reader, Part part, Outputs logits) {
+      Evaluator evaluator, DataReader reader, Part part, List<Example> measured, Outputs logits) {
     if (part == Part.VALIDATION) {
-      return evaluator.scored(logits);
+      return evaluator.scored(measured, logits);
     }
-    List<Example> examples = reader.data().part(Part.VALIDATION);
-    return examples.isEmpty() ? List.of() : evaluator.scored(score(model.head(), reader, examples));
+    List<Example> examples = relabel(reader.data().part(Part.VALIDATION), reader.data().classes());
+    return examples.isEmpty()
+        ? List.of()
+        : evaluator.scored(examples, score(model.head(), reader, examples));
   }
 
   private ScratchBaseline scratch(LabeledDataset data, Optional<Part> part) {
@@ -172,11 +196,12 @@ final class Evaluation {
       ScratchBaseline scratch,
       DataReader reader,
       Part part,
+      List<Example> examples,
       Map<String, List<ScoredExample>> baselines,
       List<String> notes) {
     try {
       Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
-      baselines.put(SCRATCH, uncorrected.scored(scratch.outputs(reader, part)));
+      baselines.put(SCRATCH, uncorrected.scored(examples, scratch.outputs(reader, part)));
       notes.addAll(scratch.notes());
     } catch (CancellationException e) {
       notes.add("scratch was stopped and is left out; the same line again trains it");
@@ -197,13 +222,19 @@ final class Evaluation {
   }
 
   private String subject(LabeledDataset data, Optional<Part> part) {
-    String examined =
-        part.map(p -> "%s %s".formatted(p.label(), data.part(p).size()))
-            .orElse("all " + data.examples().size());
-    return "%s · %s (%s)".formatted(model.subject(), data.name(), examined);
+    return "%s · %s".formatted(model.subject(), examined(data, part));
   }
 
-  private String usage(LabeledDataset data, Optional<Part> part) {
+  /** Returns for example {@code photos (val 45)}. */
+  static String examined(LabeledDataset data, Optional<Part> part) {
+    String size =
+        part.map(p -> "%s %s".formatted(p.label(), data.part(p).size()))
+            .orElse("all " + data.examples().size());
+    return "%s (%s)".formatted(data.name(), size);
+  }
+
+  /** Returns what the examples have been used for; opening the test part is counted here. */
+  String usage(LabeledDataset data, Optional<Part> part) {
     if (part.isEmpty()) {
       return "no decision was made on these examples";
     }

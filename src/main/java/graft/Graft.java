@@ -2,16 +2,18 @@ package graft;
 
 import graft.backbone.Backbone;
 import graft.backbone.BackboneCatalog;
+import graft.backbone.ModelCard;
 import graft.backbone.SafeTensorsWeights;
+import graft.data.AugmentationPreview;
 import graft.data.Example;
 import graft.data.LabeledDataset;
 import graft.data.Part;
-import graft.data.PictureFiles;
 import graft.data.SplitRule;
 import graft.data.Splits;
 import graft.data.Watch;
 import graft.engine.Torch;
 import graft.eval.ClassificationReport;
+import graft.eval.Comparison;
 import graft.eval.Predictions;
 import graft.train.RunStore;
 import graft.train.SavedRun;
@@ -19,8 +21,9 @@ import graft.weights.FileHash;
 import graft.weights.SafeTensors;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +75,30 @@ public final class Graft {
     return DataCatalog.open(operand, rule, seed, workspace, watch);
   }
 
+  /** Returns the cards of the backbones that {@link #pretrained} loads by name. */
+  public static List<ModelCard> models() {
+    return BackboneCatalog.names().stream().map(name -> BackboneCatalog.find(name).card()).toList();
+  }
+
+  /**
+   * Opens the data that the live weights of a model were trained on.
+   *
+   * @param watch hears the progress, and may stop it
+   * @throws IllegalArgumentException if the run's record is gone
+   * @throws IllegalStateException if the data changed since
+   */
+  public static LabeledDataset trainingData(TransferModel model, Watch watch) {
+    model.requireTrained();
+    SavedRun run = savedRun(Integer.toString(model.run()));
+    LabeledDataset data = data(run.data(), SplitRule.parse(run.split()), run.splitSeed(), watch);
+    if (!data.hash().equals(run.dataHash())) {
+      throw new IllegalStateException(
+          "data %s changed since run %s; open it with %%data %s to evaluate on what it holds now"
+              .formatted(run.data(), model.run(), run.data()));
+    }
+    return data;
+  }
+
   /**
    * Loads a backbone with its pretrained weights, everything of it frozen; the caller closes it.
    *
@@ -115,6 +142,26 @@ public final class Graft {
   }
 
   /**
+   * Evaluates a model on a part of a data set, and compares it with a baseline that takes training.
+   *
+   * @param baseline what to compare with beside what is free
+   * @throws IllegalStateException if the model has no trained head, or its run's record is gone
+   */
+  public static ClassificationReport evaluate(
+      TransferModel model, LabeledDataset data, Part part, Baseline baseline) {
+    return evaluate(model, data, Optional.of(part), baseline, Watch.none());
+  }
+
+  /**
+   * Evaluates a model on all examples of a data set that it was not trained on.
+   *
+   * @throws IllegalStateException if the model has no trained head
+   */
+  public static ClassificationReport evaluate(TransferModel model, LabeledDataset data) {
+    return evaluate(model, data, Optional.empty(), Watch.none());
+  }
+
+  /**
    * Evaluates a model.
    *
    * @param part empty for all examples
@@ -145,22 +192,99 @@ public final class Graft {
   }
 
   /**
+   * Shows what light augmentation does to some training pictures, sized for the default backbone.
+   *
+   * @param seed of the run whose epochs are shown
+   */
+  public static AugmentationPreview augmentation(LabeledDataset data, long seed) {
+    Backbone backbone = BackboneCatalog.find(BackboneCatalog.DEFAULT);
+    return AugmentationPreview.of(data, backbone.preprocessing(), seed);
+  }
+
+  /**
+   * Shows what light augmentation does to some training pictures, sized for a model.
+   *
+   * @param seed of the run whose epochs are shown
+   */
+  public static AugmentationPreview augmentation(
+      TransferModel model, LabeledDataset data, long seed) {
+    return AugmentationPreview.of(data, model.backbone().preprocessing(), seed);
+  }
+
+  /**
+   * Compares trained models on the same examples of a part. Looking at a sealed test part is
+   * counted for each.
+   *
+   * @param models at least two of unlike names; the first is the one that the others are compared
+   *     with, and its metric is the one that is compared
+   * @throws IllegalArgumentException if there are fewer, two have the same name or weights, or they
+   *     know different classes
+   * @throws IllegalStateException if one has no trained head
+   */
+  public static Comparison compare(List<TransferModel> models, LabeledDataset data, Part part) {
+    return compare(lenders(models), data, Optional.of(part), Watch.none());
+  }
+
+  /** Compares trained models on all examples of a data set; else as for one part of it. */
+  public static Comparison compare(List<TransferModel> models, LabeledDataset data) {
+    return compare(lenders(models), data, Optional.empty(), Watch.none());
+  }
+
+  private static Map<String, ModelLender> lenders(List<TransferModel> models) {
+    Map<String, ModelLender> lenders = new LinkedHashMap<>();
+    for (TransferModel model : models) {
+      if (lenders.put(model.name(), work -> work.accept(model)) != null) {
+        throw new IllegalArgumentException(
+            "comparison needs models of different names, received '%s' twice; rename one"
+                .formatted(model.name()));
+      }
+    }
+    return lenders;
+  }
+
+  /**
+   * Compares trained models that need not be in memory at the same time.
+   *
+   * @param models by name, in order; each is asked for twice
+   * @param part empty for all examples
+   * @param watch hears the progress, and may stop it
+   */
+  public static Comparison compare(
+      Map<String, ModelLender> models, LabeledDataset data, Optional<Part> part, Watch watch) {
+    return new ModelComparison(models, workspace, watch).on(data, part);
+  }
+
+  /**
    * Predicts the classes of pictures.
    *
    * @param paths files, folders or zips
    * @throws IllegalStateException if the model has no trained head
    */
   public static Predictions predict(TransferModel model, List<Path> paths) {
+    return predict(model, paths.stream().map(Path::toString).toArray(String[]::new));
+  }
+
+  /**
+   * Predicts the classes of pictures.
+   *
+   * @param inputs files, folders, zips, or {@code sample:leaves} with its knobs
+   * @throws IllegalStateException if the model has no trained head
+   */
+  public static Predictions predict(TransferModel model, String... inputs) {
     model.requireTrained();
-    List<Example> examples = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (Path path : paths) {
-      PictureFiles files = PictureFiles.list(Path.of(""), path.toString());
-      examples.addAll(files.pictures());
-      problems.addAll(files.problems());
-    }
-    String input = examples.size() == 1 ? examples.get(0).id() : examples.size() + " pictures";
-    return predict(model, examples, problems, input, Watch.none());
+    return predict(model, Inputs.of(inputs), Watch.none());
+  }
+
+  /**
+   * Predicts the classes of pictures.
+   *
+   * @param inputs also data sets
+   * @param watch may stop it
+   * @throws IllegalArgumentException if no input holds a picture
+   * @throws IllegalStateException if the model has no trained head
+   */
+  public static Predictions predict(TransferModel model, Inputs inputs, Watch watch) {
+    return predict(model, inputs.pictures(), inputs.problems(), inputs.words(), watch);
   }
 
   /**
@@ -177,6 +301,16 @@ public final class Graft {
       String input,
       Watch watch) {
     return new Prediction(model, problems).predict(examples, input, watch.stop());
+  }
+
+  /**
+   * Writes predictions as CSV, a row an input: id, label, probability.
+   *
+   * @param file relative to the notebook's folder; replaced where it exists
+   * @throws GraftException if it cannot be written
+   */
+  public static void write(Predictions predictions, String file) {
+    PredictionsFile.write(predictions, workspace.notebookFolder().resolve(file), file);
   }
 
   /** Returns the record of the run that a name such as {@code 3} or {@code last} means. */

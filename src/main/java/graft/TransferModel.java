@@ -180,6 +180,13 @@ public final class TransferModel implements AutoCloseable {
         subject(), backbone.architecture(), List.of(head(labels.size(), 0)), policy);
   }
 
+  /** Returns how many parameters train under a policy, those of the head among them. */
+  long trainable(FreezePolicy other) {
+    return FreezeRows.of(subject(other), backbone.architecture(), heads(), other).stages().stream()
+        .mapToLong(FreezeSummary.StageRow::trainable)
+        .sum();
+  }
+
   /** Returns a hash over the live weights. */
   public String weightsHash() {
     NamedArrays tensors = live().tensors();

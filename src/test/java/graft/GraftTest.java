@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import graft.backbone.ModelCard;
 import graft.data.Example;
 import graft.data.LabeledDataset;
 import graft.data.Part;
@@ -369,6 +370,35 @@ class GraftTest {
     assertThat(probabilities(together, 0)).containsExactly(alone("a"), within(1e-5));
     assertThat(probabilities(together, 1)).containsExactly(alone("b"), within(1e-5));
     assertThat(probabilities(together, 0)[0]).isNotCloseTo(alone("b")[0], within(1e-3));
+  }
+
+  @Test
+  void aModelOfARunFindsItsDataAgain() {
+    fineTune();
+
+    LabeledDataset again = Graft.trainingData(model, Watch.none());
+
+    assertThat(again.hash()).isEqualTo(data.hash());
+    assertThat(again.split()).isEqualTo(data.split());
+    try (TransferModel untrained = Graft.pretrained("graft-nano")) {
+      assertThatThrownBy(() -> Graft.trainingData(untrained, Watch.none()))
+          .hasMessage("model 'graft-nano' has no trained head yet; run %finetune first");
+    }
+  }
+
+  @Test
+  void shortFormsOfEvaluateSayTheSame() {
+    fineTune();
+
+    assertThat(Graft.evaluate(model, data).sentence())
+        .isEqualTo(Graft.evaluate(model, data, Optional.empty(), Watch.none()).sentence());
+    assertThat(Graft.evaluate(model, data, Part.VALIDATION, Baseline.NONE).sentence())
+        .isEqualTo(Graft.evaluate(model, data, Part.VALIDATION).sentence());
+  }
+
+  @Test
+  void theCatalogIsWhatCanBeLoaded() {
+    assertThat(Graft.models()).extracting(ModelCard::name).containsExactly("graft-nano");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package graft.eval;
 
+import graft.data.Example;
 import graft.metric.Calibration;
 import graft.metric.Interval;
 import java.util.List;
@@ -80,16 +81,43 @@ public record ClassificationReport(
       String label, int support, double precision, Interval recall, double f1) {}
 
   /**
-   * One example's result.
+   * One example's result. It holds no pixels: a picture is read when someone asks for it.
    *
-   * @param id the example's id
+   * @param example what was scored
    * @param truth index of its class
    * @param prediction index of the class it was taken for
    * @param probability of the prediction
    * @param loss cross-entropy of the truth, in nats
    */
   public record ScoredExample(
-      String id, int truth, int prediction, double probability, double loss) {}
+      Example example, int truth, int prediction, double probability, double loss) {
+
+    /** Returns the example's id. */
+    public String id() {
+      return example.id();
+    }
+
+    /** Returns whether it is the same result of the same content, wherever that is read from. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ScoredExample that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+      return values().hashCode();
+    }
+
+    /** Names the example and the result, and never says what the example holds. */
+    @Override
+    public String toString() {
+      return "ScoredExample" + values();
+    }
+
+    private List<Object> values() {
+      return List.of(id(), example.contentHash(), truth, prediction, probability, loss);
+    }
+  }
 
   /** Returns the headline metric. */
   public Interval headline() {

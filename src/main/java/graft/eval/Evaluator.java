@@ -1,5 +1,6 @@
 package graft.eval;
 
+import graft.data.Example;
 import graft.eval.ClassificationReport.ClassScore;
 import graft.eval.ClassificationReport.ScoredExample;
 import graft.metric.Argmax;
@@ -53,12 +54,15 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
   /**
    * Makes a report.
    *
+   * @param examples what was scored, in the order of the outputs
    * @param logits the classifier's outputs, with their targets
    * @param background what else the report says
-   * @throws IllegalArgumentException if a baseline was not measured on the same examples
+   * @throws IllegalArgumentException if the outputs are not of these examples, or a baseline was
+   *     not measured on the same
    */
-  public ClassificationReport report(Outputs logits, Background background) {
-    List<ScoredExample> scored = scored(logits);
+  public ClassificationReport report(
+      List<Example> examples, Outputs logits, Background background) {
+    List<ScoredExample> scored = scored(examples, logits);
     Sample sample = sample(scored);
     ConfusionMatrix confusion =
         ConfusionMatrix.of(sample.truth(), sample.predicted(), classes.size());
@@ -88,8 +92,14 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
         background.notes());
   }
 
-  /** Returns each example's truth, prediction, confidence and loss, in the order of the outputs. */
-  public List<ScoredExample> scored(Outputs logits) {
+  /**
+   * Returns each example's truth, prediction, confidence and loss, in the order of the outputs.
+   *
+   * @param examples what was scored, in the same order
+   * @throws IllegalArgumentException if the outputs are not of these examples
+   */
+  public List<ScoredExample> scored(List<Example> examples, Outputs logits) {
+    requireSame(examples, logits);
     float[][] rows = logits.rows();
     int[] truth = logits.classes();
     int[] predicted = Argmax.of(rows);
@@ -98,13 +108,21 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
       float[] corrected = shift.apply(rows[i]);
       scored.add(
           new ScoredExample(
-              logits.ids().get(i),
+              examples.get(i),
               truth[i],
               predicted[i],
               Softmax.probabilities(corrected)[predicted[i]],
               CrossEntropy.of(corrected, truth[i])));
     }
     return scored;
+  }
+
+  private static void requireSame(List<Example> examples, Outputs logits) {
+    if (!examples.stream().map(Example::id).toList().equals(logits.ids())) {
+      throw new IllegalArgumentException(
+          "outputs must be of the examples in the same order, received %s examples and outputs of %s"
+              .formatted(examples.size(), logits.ids().size()));
+    }
   }
 
   /** Returns the headline metric of some examples, with its interval. */

@@ -2,6 +2,7 @@ package graft.train;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,13 @@ public final class FineTuneOptions {
     return new FineTuneOptions(more);
   }
 
+  /**
+   * Returns the options of which something was said, in the order in which a command lists them.
+   */
+  public List<TrainingOption<?>> said() {
+    return TrainingOption.ALL.stream().filter(said::containsKey).toList();
+  }
+
   /** Returns what was said of an option. */
   public <T> Optional<T> said(TrainingOption<T> option) {
     return Optional.ofNullable(option.type().cast(said.get(option)));
@@ -129,10 +137,8 @@ public final class FineTuneOptions {
   /** Returns what was said as users type it, for example {@code --epochs 5 --lr 1e-3}. */
   public String words() {
     StringJoiner words = new StringJoiner(" ");
-    for (TrainingOption<?> option : TrainingOption.ALL) {
-      if (said.containsKey(option)) {
-        words.add("--%s %s".formatted(option.name(), words(said.get(option))));
-      }
+    for (TrainingOption<?> option : said()) {
+      words.add("--%s %s".formatted(option.name(), words(said.get(option))));
     }
     return words.toString();
   }

@@ -3,6 +3,10 @@ package graft.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graft.data.Example;
+import graft.data.Source;
+import graft.data.Target;
+import graft.eval.ClassificationReport.ScoredExample;
 import graft.metric.Calibration;
 import graft.metric.Interval;
 import java.util.LinkedHashMap;
@@ -34,6 +38,21 @@ class ClassificationReportTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void resultIsTheSameWhereverItsExampleIsReadFrom() {
+    ScoredExample here = scored("hash", new Source.Text("a secret"));
+    ScoredExample there = scored("hash", new Source.Text("read from another place"));
+
+    assertThat(here).isEqualTo(there).hasSameHashCodeAs(there);
+    assertThat(here).isNotEqualTo(scored("another hash", new Source.Text("a secret")));
+    assertThat(here).hasToString("ScoredExample[daisy/1.jpg, hash, 0, 1, 0.75, 1.5]");
+  }
+
+  private static ScoredExample scored(String hash, Source source) {
+    Example example = new Example("daisy/1.jpg", hash, source, new Target.OneClass(0));
+    return new ScoredExample(example, 0, 1, 0.75, 1.5);
   }
 
   @Test

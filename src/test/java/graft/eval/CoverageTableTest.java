@@ -16,7 +16,7 @@ class CoverageTableTest {
     List<ScoredExample> scored = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       double confidence = (double) i / count;
-      scored.add(new ScoredExample(name + i, 0, confidence > 0.25 ? 0 : 1, confidence, 0.7));
+      scored.add(Scored.of(name + i, 0, confidence > 0.25 ? 0 : 1, confidence, 0.7));
     }
     return scored;
   }
@@ -40,7 +40,7 @@ class CoverageTableTest {
 
   @Test
   void fullCoverageAnswersExamplesOfAnyConfidence() {
-    ScoredExample unsure = new ScoredExample("unsure", 0, 0, 0.001, 0.7);
+    ScoredExample unsure = Scored.of("unsure", 0, 0, 0.001, 0.7);
 
     CoverageTable table = CoverageTable.of(examples("validation", 10), List.of(unsure));
 

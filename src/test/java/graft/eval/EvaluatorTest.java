@@ -1,6 +1,7 @@
 package graft.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import graft.data.Target;
@@ -78,7 +79,8 @@ class EvaluatorTest {
 
     Outputs majority = Evaluator.majority(List.of(5, 20, 6), outputs(new int[] {0, 1, 1, 2}));
 
-    assertThat(evaluator.score(evaluator.scored(majority)).value()).isEqualTo(0.5);
+    assertThat(evaluator.score(evaluator.scored(Scored.examples(majority), majority)).value())
+        .isEqualTo(0.5);
   }
 
   /** Of shares 1/4 and 3/4, the mean surprise of one example each is -(log 1/4 + log 3/4) / 2. */
@@ -88,7 +90,7 @@ class EvaluatorTest {
 
     Outputs majority = Evaluator.majority(List.of(10, 30), outputs(new int[] {0, 1}));
 
-    assertThat(evaluator.score(evaluator.scored(majority)).value())
+    assertThat(evaluator.score(evaluator.scored(Scored.examples(majority), majority)).value())
         .isCloseTo(-(Math.log(0.25) + Math.log(0.75)) / 2, within(1e-6));
   }
 
@@ -153,11 +155,11 @@ class EvaluatorTest {
   void baselinesComeWithTheirPairedDifferences() {
     Outputs majority = Evaluator.majority(List.of(5, 20, 6), logits());
     Evaluator evaluator = new Evaluator(CLASSES, "accuracy");
-    List<ScoredExample> scored = evaluator.scored(majority);
+    List<ScoredExample> scored = evaluator.scored(Scored.examples(majority), majority);
     Background background =
         new Background("", "", Map.of("majority", scored), false, List.of(), List.of());
 
-    ClassificationReport report = evaluator.report(logits(), background);
+    ClassificationReport report = evaluator.report(Scored.examples(logits()), logits(), background);
 
     assertThat(report.baselines()).containsExactly(Map.entry("majority", evaluator.score(scored)));
     assertThat(report.differences())
@@ -187,8 +189,8 @@ class EvaluatorTest {
     Evaluator plain = new Evaluator(names, "loss");
     Evaluator corrected = new Evaluator(names, "loss", shift);
 
-    List<ScoredExample> before = plain.scored(logits);
-    List<ScoredExample> after = corrected.scored(logits);
+    List<ScoredExample> before = plain.scored(Scored.examples(logits), logits);
+    List<ScoredExample> after = corrected.scored(Scored.examples(logits), logits);
     assertThat(plain.calibration(rare(before)).error().low()).isGreaterThan(0.3);
     assertThat(corrected.calibration(rare(after)).error().value())
         .isLessThan(2 * corrected.calibration(rare(after)).ofPerfect());
@@ -202,12 +204,24 @@ class EvaluatorTest {
   }
 
   @Test
+  void outputsOfOtherExamples() {
+    Outputs logits = outputs(new int[] {0}, 1, 0, 0);
+
+    assertThatThrownBy(() -> new Evaluator(CLASSES, "accuracy").scored(List.of(), logits))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "outputs must be of the examples in the same order, received 0 examples and outputs of 1");
+  }
+
+  @Test
   void priorShiftMayMakeAPredictionImprobable() {
     Outputs logits = outputs(new int[] {1}, 0, 1);
     PriorShift shift = PriorShift.of((float) Math.log(1.8), (float) Math.log(0.2));
 
     ScoredExample scored =
-        new Evaluator(List.of("frequent", "rare"), "accuracy", shift).scored(logits).get(0);
+        new Evaluator(List.of("frequent", "rare"), "accuracy", shift)
+            .scored(Scored.examples(logits), logits)
+            .get(0);
 
     assertThat(scored.prediction()).isEqualTo(1);
     assertThat(scored.probability()).isCloseTo(0.2 * Math.E / (0.2 * Math.E + 1.8), within(1e-6));
@@ -220,7 +234,7 @@ class EvaluatorTest {
 
   private static ClassificationReport evaluated(
       String metric, Outputs logits, Background background) {
-    return new Evaluator(CLASSES, metric).report(logits, background);
+    return new Evaluator(CLASSES, metric).report(Scored.examples(logits), logits, background);
   }
 
   private Outputs logits() {

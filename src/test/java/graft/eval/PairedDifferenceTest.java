@@ -166,7 +166,7 @@ class PairedDifferenceTest {
 
   @Test
   void truthsThatDiffer() {
-    ScoredExample other = new ScoredExample("1", 2, 2, 0.9, 0.1);
+    ScoredExample other = Scored.of("1", 2, 2, 0.9, 0.1);
 
     assertThatThrownBy(
             () ->
@@ -195,12 +195,12 @@ class PairedDifferenceTest {
     double[] losses = reference.doubles("paired %s loss".formatted(name));
     List<ScoredExample> scored = new ArrayList<>();
     for (int i = 0; i < truth.length; i++) {
-      scored.add(new ScoredExample("example " + i, truth[i], predicted[i], 0.5, losses[i]));
+      scored.add(Scored.of("example " + i, truth[i], predicted[i], 0.5, losses[i]));
     }
     return scored;
   }
 
   private static ScoredExample scored(int id, boolean hit) {
-    return new ScoredExample(Integer.toString(id), 0, hit ? 0 : 1, 0.5, 0.7);
+    return Scored.of(Integer.toString(id), 0, hit ? 0 : 1, 0.5, 0.7);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import graft.train.FineTuneOptions.Recipe;
 import graft.train.FineTuneOptions.ScheduleChoice;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,14 @@ class FineTuneOptionsTest {
   void nothingIsSaidAtFirst() {
     assertThat(NONE.said(TrainingOption.EPOCHS)).isEmpty();
     assertThat(NONE.words()).isEmpty();
+    assertThat(NONE.said()).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidComesInTheOrderOfTheOptions() {
+    FineTuneOptions two = NONE.with(TrainingOption.SEED, 7L).with(TrainingOption.EPOCHS, 3);
+
+    assertThat(two.said()).isEqualTo(List.of(TrainingOption.EPOCHS, TrainingOption.SEED));
   }
 
   @Test

@@ -1,0 +1,186 @@
+package graft;
+
+import graft.data.LabeledDataset;
+import graft.data.Part;
+import graft.data.Watch;
+import graft.eval.ClassificationReport.ScoredExample;
+import graft.eval.Comparison;
+import graft.eval.Evaluator;
+import graft.eval.PairedDifference;
+import graft.train.TrainingHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Measures several classifiers on the same examples, one after the other. */
+final class ModelComparison {
+
+  private final Map<String, ModelLender> lenders;
+  private final Workspace workspace;
+  private final Watch watch;
+
+  /**
+   * @param lenders of the models, by name; the first is the reference
+   */
+  ModelComparison(Map<String, ModelLender> lenders, Workspace workspace, Watch watch) {
+    this.lenders = new LinkedHashMap<>(lenders);
+    this.workspace = workspace;
+    this.watch = watch;
+  }
+
+  /**
+   * @param part empty for all examples
+   */
+  Comparison on(LabeledDataset data, Optional<Part> part) {
+    List<Contestant> contestants = contestants();
+    Contestant first = contestants.get(0);
+    Evaluator evaluator = new Evaluator(first.classes(), first.metric());
+    Map<String, List<ScoredExample>> scored = new LinkedHashMap<>();
+    String usage = "";
+    for (String name : lenders.keySet()) {
+      usage = measure(name, data, part, scored);
+    }
+    List<ScoredExample> reference = scored.values().iterator().next();
+    return new Comparison(
+        subject(data, part),
+        first.metric(),
+        reference.size(),
+        rows(contestants, scored, evaluator),
+        differences(scored, evaluator),
+        histories(contestants),
+        part.equals(Optional.of(Part.VALIDATION)) ? ofValidation() : usage,
+        warnings(contestants, data));
+  }
+
+  /** Every refusal comes before the first measurement, and before a test part is opened. */
+  private List<Contestant> contestants() {
+    if (lenders.size() < 2) {
+      throw new IllegalArgumentException(
+          "comparison needs at least two models, received " + lenders.keySet());
+    }
+    List<Contestant> contestants = new ArrayList<>();
+    lenders.forEach(
+        (name, lender) ->
+            lender.lend(
+                model ->
+                    contestants.add(checked(Contestant.of(name, model, workspace), contestants))));
+    return contestants;
+  }
+
+  private static Contestant checked(Contestant added, List<Contestant> before) {
+    for (Contestant other : before) {
+      if (!other.classes().equals(added.classes())) {
+        throw new IllegalArgumentException(
+            "models must know the same classes to be compared: %s knows %s, %s knows %s"
+                .formatted(other.name(), other.classes(), added.name(), added.classes()));
+      }
+      if (other.weights().equals(added.weights())) {
+        throw new IllegalArgumentException(
+            "comparison needs different models; %s and %s hold the same weights%s"
+                .formatted(
+                    other.name(),
+                    added.name(),
+                    added.run().map(run -> " (run %s)".formatted(run.history().run())).orElse("")));
+      }
+    }
+    return added;
+  }
+
+  /** Returns what the examples have been used for, this measurement included. */
+  private String measure(
+      String name,
+      LabeledDataset data,
+      Optional<Part> part,
+      Map<String, List<ScoredExample>> scored) {
+    List<String> usage = new ArrayList<>();
+    lenders
+        .get(name)
+        .lend(
+            model -> {
+              Evaluation evaluation = new Evaluation(model, workspace, watch);
+              scored.put(name, evaluation.scored(data, part));
+              usage.add(evaluation.usage(data, part));
+            });
+    return usage.get(0);
+  }
+
+  private static List<Comparison.Row> rows(
+      List<Contestant> contestants, Map<String, List<ScoredExample>> scored, Evaluator evaluator) {
+    return contestants.stream()
+        .map(
+            each ->
+                new Comparison.Row(
+                    each.name(),
+                    each.recipe(),
+                    each.trainable(),
+                    each.history().map(TrainingHistory::seconds).orElse(Double.NaN),
+                    evaluator.score(scored.get(each.name()))))
+        .toList();
+  }
+
+  private static Map<String, PairedDifference> differences(
+      Map<String, List<ScoredExample>> scored, Evaluator evaluator) {
+    Map<String, PairedDifference> differences = new LinkedHashMap<>();
+    List<ScoredExample> reference = scored.values().iterator().next();
+    scored.forEach(
+        (name, own) -> {
+          if (own != reference) {
+            differences.put(name, evaluator.difference(own, reference));
+          }
+        });
+    return differences;
+  }
+
+  private static Map<String, TrainingHistory> histories(List<Contestant> contestants) {
+    Map<String, TrainingHistory> histories = new LinkedHashMap<>();
+    contestants.forEach(
+        each -> each.history().ifPresent(history -> histories.put(each.name(), history)));
+    return histories;
+  }
+
+  private static String ofValidation() {
+    return "validation chose the best epoch of each, and may choose between them now, so these"
+        + " numbers are a little optimistic";
+  }
+
+  private static List<String> warnings(List<Contestant> contestants, LabeledDataset data) {
+    List<String> warnings = new ArrayList<>();
+    budgets(contestants).ifPresent(warnings::add);
+    contestants.forEach(each -> each.before().ifPresent(warnings::add));
+    metrics(contestants).ifPresent(warnings::add);
+    contestants.forEach(each -> each.stranger(data).ifPresent(warnings::add));
+    return warnings;
+  }
+
+  private static Optional<String> budgets(List<Contestant> contestants) {
+    Map<String, Integer> epochs = new LinkedHashMap<>();
+    contestants.forEach(
+        each ->
+            each.history().ifPresent(history -> epochs.put(each.name(), history.epochs().size())));
+    return epochs.values().stream().distinct().count() < 2
+        ? Optional.empty()
+        : Optional.of("budgets differ: epochs of " + listed(epochs));
+  }
+
+  private static Optional<String> metrics(List<Contestant> contestants) {
+    Map<String, String> metrics = new LinkedHashMap<>();
+    contestants.forEach(each -> metrics.put(each.name(), each.metric()));
+    return metrics.values().stream().distinct().count() < 2
+        ? Optional.empty()
+        : Optional.of("metrics that chose the best epoch differ: " + listed(metrics));
+  }
+
+  private static String listed(Map<String, ?> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String subject(LabeledDataset data, Optional<Part> part) {
+    return "%s · %s"
+        .formatted(String.join(", ", lenders.keySet()), Evaluation.examined(data, part));
+  }
+}
