@@ -47,6 +47,14 @@ class JarIT {
         .isEmpty();
   }
 
+  /** Tools of the tests stay outside. */
+  @Test
+  void oneScriptBesidesOurOwn() throws IOException {
+    assertThat(matching(".*\\.js(\\.gz)?|.*node_modules.*"))
+        .containsExactlyInAnyOrder(
+            "graft/magics/render/page.js", "graft/magics/render/plotly-cartesian.min.js.gz");
+  }
+
   @Test
   void noNativeFileButJnas() throws IOException {
     assertThat(matching("(?!com/sun/jna/).*\\.(so|dll|dylib|jnilib)")).isEmpty();
@@ -90,7 +98,8 @@ class JarIT {
                 "META-INF/LICENSE.txt",
                 "META-INF/NOTICE",
                 "META-INF/THIRD-PARTY.md",
-                "LICENSE"))
+                "LICENSE",
+                "graft/magics/render/plotly-cartesian.LICENSE"))
         .isEmpty();
   }
 
