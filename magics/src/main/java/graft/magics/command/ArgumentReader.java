@@ -99,12 +99,7 @@ final class ArgumentReader {
   }
 
   private String takes() {
-    if (spec.isLarge()) {
-      return "%s --help lists what it takes".formatted(spec.typed());
-    }
-    return spec.options().stream()
-        .map(Option::usage)
-        .collect(Collectors.joining(", ", spec.typed() + " takes ", ""));
+    return spec.typed() + " takes" + HelpText.choices(spec);
   }
 
   private void checkOperands() {

@@ -18,7 +18,9 @@ public sealed interface Command
         Command.FineTune,
         Command.FindRate,
         Command.Evaluate,
+        Command.Compare,
         Command.Predict,
+        Command.ShowCode,
         Command.Help,
         GraftCommand {
 
@@ -28,10 +30,15 @@ public sealed interface Command
    * @param path folder, zip, {@code sample:…} or a name; null shows the current data
    * @param split percentages; null leaves the choice to the data set
    * @param seed seed of the split
+   * @param augment whether to show what augmentation does to the pictures
    * @param as name of the result
    */
   record OpenData(
-      @Nullable String path, @Nullable SplitPercent split, @Nullable Long seed, @Nullable String as)
+      @Nullable String path,
+      @Nullable SplitPercent split,
+      @Nullable Long seed,
+      Preview augment,
+      @Nullable String as)
       implements Command {}
 
   /**
@@ -119,6 +126,21 @@ public sealed interface Command
       implements Command {}
 
   /**
+   * {@code %compare}.
+   *
+   * @param models what to compare, at least two; the first is the reference
+   * @param on which examples
+   * @param as name of the result
+   */
+  record Compare(List<String> models, Examples on, @Nullable String as) implements Command {
+
+    /** Copies the list. */
+    public Compare {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
    * {@code %predict}.
    *
    * @param inputs files, folders, zips or names, at least one
@@ -137,11 +159,26 @@ public sealed interface Command
   }
 
   /**
-   * {@code --help} on any magic; {@link HelpText#of} has the text.
+   * {@code --code} on any magic: shows the Java that does the same, and carries nothing out.
+   *
+   * @param command what the Java does
+   */
+  record ShowCode(Command command) implements Command {}
+
+  /**
+   * {@code --help} or {@code ?} on any magic; {@link HelpText#of} has the text.
    *
    * @param spec what is explained
    */
   record Help(CommandSpec spec) implements Command {}
+
+  /** Which augmentation {@code %data} shows. */
+  enum Preview {
+    /** None. */
+    NONE,
+    /** That of {@link FineTuneOptions.Augment#LIGHT}. */
+    LIGHT
+  }
 
   /** Where a backbone's numbers come from. */
   enum Weights {
@@ -188,7 +225,7 @@ public sealed interface Command
     SCRATCH
   }
 
-  /** What {@code %evaluate} judges on. */
+  /** What {@code %evaluate} and {@code %compare} judge on. */
   sealed interface Examples {
 
     /**

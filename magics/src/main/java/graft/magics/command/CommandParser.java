@@ -52,10 +52,16 @@ public final class CommandParser {
   }
 
   private Command command(CommandSpec spec, List<Word> words) {
-    boolean named = !spec.subcommands().isEmpty() && !words.isEmpty() && !words.get(0).isOption();
-    return named
+    return namesSubcommand(spec, words)
         ? commandOf(subcommand(spec, words.get(0).text()), words.subList(1, words.size()))
         : commandOf(spec, words);
+  }
+
+  private static boolean namesSubcommand(CommandSpec spec, List<Word> words) {
+    return !spec.subcommands().isEmpty()
+        && !words.isEmpty()
+        && !words.get(0).isOption()
+        && !words.get(0).asksForHelp();
   }
 
   private Command commandOf(CommandSpec spec, List<Word> words) {

@@ -11,7 +11,12 @@ import java.util.function.Function;
  */
 public final class CommandSpec {
 
-  static final Option<Boolean> HELP = Option.flag("help", "shows this text");
+  static final Option<Boolean> CODE =
+      Option.flag("code", "shows the Java that does the same, and does nothing else");
+  static final Option<Boolean> HELP = Option.flag("help", "shows this text; so does ?");
+
+  /** What every magic takes. */
+  static final List<Option<?>> COMMON = List.of(CODE, HELP);
 
   private final String name;
   private final String summary;
@@ -71,7 +76,7 @@ public final class CommandSpec {
     return positionals;
   }
 
-  /** Returns the options, {@code --help} last. */
+  /** Returns the options, last those that every magic takes. */
   List<Option<?>> options() {
     return groups.stream().<Option<?>>flatMap(group -> group.options().stream()).toList();
   }
@@ -81,7 +86,7 @@ public final class CommandSpec {
     return groups;
   }
 
-  /** Returns whether it takes more options than a line of usage or an error should list. */
+  /** Returns whether it takes more options than a line should list. */
   boolean isLarge() {
     return groups.size() > 1;
   }
@@ -107,8 +112,10 @@ public final class CommandSpec {
     return bodyIsInput;
   }
 
+  /** Returns the command, or the wish to see its Java. */
   Command make(Arguments arguments) {
-    return maker.apply(arguments);
+    Command command = maker.apply(arguments);
+    return arguments.has(CODE) ? new Command.ShowCode(command) : command;
   }
 
   /** Collects the parts of a declaration. */
@@ -161,7 +168,10 @@ public final class CommandSpec {
     }
 
     private List<OptionGroup> allGroups() {
-      options.add(HELP);
+      if (!title.isEmpty()) {
+        group("instead of doing it");
+      }
+      options.addAll(COMMON);
       endGroup();
       return List.copyOf(groups);
     }

@@ -10,19 +10,27 @@ final class DataSyntax {
           "percentages of the parts; default: 70/15/15, or the ready-made parts");
   private static final Option<Long> SEED = CommonOptions.seed("the split");
 
+  private static final Option<Command.Preview> AUGMENT =
+      new Option<>(
+          "augment",
+          Values.choice(Command.Preview.class),
+          "none",
+          "light: shows training pictures as augmentation varies them");
+
   static final CommandSpec SPEC =
       CommandSpec.named("data", "Opens labelled examples, or shows the current ones.")
           .optional(
               "PATH",
               "folder with a folder per class, folder with train, val and test, zip of either, "
                   + "sample:leaves, or a name; left out: shows the current data")
-          .options(SPLIT, SEED, CommonOptions.AS)
+          .options(SPLIT, SEED, AUGMENT, CommonOptions.AS)
           .bodyIsInput()
           .examples(
               "%data photos/",
               "%data \"my photos.zip\" --split 80/10/10 --seed 7",
               "%data sample:leaves,classes=4,count=60 --as leaves",
-              "%data")
+              "%data",
+              "%data --augment light")
           .makes(DataSyntax::command);
 
   private DataSyntax() {}
@@ -33,6 +41,7 @@ final class DataSyntax {
         arguments.operand().orElse(null),
         arguments.orNull(SPLIT),
         arguments.orNull(SEED),
+        arguments.get(AUGMENT),
         arguments.orNull(CommonOptions.AS));
   }
 }

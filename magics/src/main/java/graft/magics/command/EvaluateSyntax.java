@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Declares {@code %evaluate}. */
 final class EvaluateSyntax {
 
-  private static final Option<String> ON =
+  static final Option<String> ON =
       new Option<>(
           "on",
           Values.operand("val|test|DATA"),
@@ -48,7 +48,8 @@ final class EvaluateSyntax {
         arguments.operandOr(CommonOptions.MODEL), on, baseline, arguments.orNull(CommonOptions.AS));
   }
 
-  private static Command.Examples examples(Arguments arguments) {
+  /** Returns which examples {@link #ON} and {@code --data} name. */
+  static Command.Examples examples(Arguments arguments) {
     String on = arguments.get(ON);
     Optional<Part> part = part(on);
     if (part.isPresent()) {

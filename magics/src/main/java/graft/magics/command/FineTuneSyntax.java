@@ -52,7 +52,8 @@ final class FineTuneSyntax {
               "%finetune --recipe gradual --every 3 --lr 1e-5..1e-3",
               "%finetune --lr auto --balance weights --metric macro-f1",
               "%finetune --recipe full --resume",
-              "%finetune --continue --epochs 2")
+              "%finetune --continue --epochs 2",
+              "%finetune --epochs 5 --code")
           .makes(FineTuneSyntax::command);
 
   private FineTuneSyntax() {}

@@ -32,13 +32,30 @@ public final class HelpText {
         .collect(Collectors.joining("\n\n"));
   }
 
+  /** Returns all options with their values for an error: in one line, or a paragraph a group. */
+  static String choices(CommandSpec spec) {
+    if (!spec.isLarge()) {
+      return " " + usages(spec.options());
+    }
+    return spec.groups().stream().map(HelpText::choices).collect(Collectors.joining());
+  }
+
+  private static String choices(OptionGroup group) {
+    List<String> items = List.of(usages(group.options()).split("(?<=,) "));
+    return "\n  " + group.title() + "\n" + Wrap.items("   ", items, WIDTH);
+  }
+
+  private static String usages(List<Option<?>> options) {
+    return options.stream().map(Option::usage).collect(Collectors.joining(", "));
+  }
+
   /** Returns every magic with its one sentence. */
   public static String overview() {
     String magics =
         Magics.all().stream()
             .map(spec -> row(spec.typed(), spec.summary()))
             .collect(Collectors.joining("\n"));
-    return "Graft's magics; each takes --help\n\n" + magics;
+    return "Graft's magics; each takes --help, or a ? behind its name, and --code\n\n" + magics;
   }
 
   /** Returns the usage line of a magic, wrapped, for example {@code %data [PATH] [--as NAME]}. */
@@ -94,11 +111,12 @@ public final class HelpText {
   }
 
   private static String row(CommandSpec subcommand) {
-    return row(usageWithoutHelp(subcommand), subcommand.summary());
+    return row(usageOfItsOwn(subcommand), subcommand.summary());
   }
 
-  private static String usageWithoutHelp(CommandSpec spec) {
-    return usage(spec).replace(" [--help]", "");
+  /** Returns the usage without what every magic takes. */
+  private static String usageOfItsOwn(CommandSpec spec) {
+    return usage(spec).replace(" [--code] [--help]", "");
   }
 
   private static String row(Option<?> option) {

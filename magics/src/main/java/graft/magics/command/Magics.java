@@ -18,6 +18,7 @@ public final class Magics {
         FineTuneSyntax.SPEC,
         FindRateSyntax.SPEC,
         EvaluateSyntax.SPEC,
+        CompareSyntax.SPEC,
         PredictSyntax.SPEC,
         GraftSyntax.SPEC);
   }

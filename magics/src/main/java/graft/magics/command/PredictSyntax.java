@@ -14,7 +14,8 @@ final class PredictSyntax {
           .examples(
               "%predict new.jpg",
               "%predict new/ more.zip --out predictions.csv",
-              "%predict \"my garden.jpg\" --model tuned --as guess")
+              "%predict \"my garden.jpg\" --model tuned --as guess",
+              "%predict new/ --code")
           .makes(PredictSyntax::command);
 
   private PredictSyntax() {}

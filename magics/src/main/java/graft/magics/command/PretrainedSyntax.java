@@ -26,6 +26,10 @@ final class PretrainedSyntax {
 
   private static Command command(Arguments arguments) {
     arguments.needOperandFor(WEIGHTS, SEED, CommonOptions.AS);
+    if (arguments.has(SEED) && arguments.get(WEIGHTS) == Command.Weights.DEFAULT) {
+      throw new IllegalArgumentException(
+          "--seed goes with --weights none; add that or leave --seed out");
+    }
     return new Command.LoadPretrained(
         arguments.operand().orElse(null),
         arguments.get(WEIGHTS),

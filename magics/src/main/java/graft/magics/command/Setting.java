@@ -18,8 +18,12 @@ public enum Setting {
   SEED(Values.seed(), "seed where no --seed is given"),
   /** The folder that holds runs and caches. */
   HOME(Values.operand("FOLDER"), "folder of runs and caches"),
+  /** Where pages have Plotly from. */
+  PLOTLY(
+      Values.word("embed", "cdn", "off"),
+      "where charts get Plotly: the notebook, the web, nowhere"),
   /** Whether examples are shown in outputs. */
-  EXAMPLES(Values.word("on", "off"), "whether pictures go into saved notebooks");
+  EXAMPLES(Values.word("on", "off"), "whether pictures and texts go into saved notebooks");
 
   private final Value<?> value;
   private final String description;

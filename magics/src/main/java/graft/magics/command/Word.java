@@ -19,7 +19,7 @@ record Word(String text, boolean quoted) {
   }
 
   boolean asksForHelp() {
-    return !quoted && text.equals("--help");
+    return !quoted && (text.equals("--help") || text.equals("?"));
   }
 
   /** Returns what stands before {@code =}, with its dashes. */

@@ -33,19 +33,36 @@ class CommandErrorsTest {
         .isEqualTo(
             "unknown option --foo; %lr_find takes --data DATA, --model NAME, "
                 + "--recipe current|head|two-step|gradual|full, --batch N, --seed N, "
-                + "--device auto|cpu|gpu0, --as NAME, --help");
+                + "--device auto|cpu|gpu0, --as NAME, --code, --help");
     assertThat(Typed.error("%data --foo"))
         .isEqualTo(
             "unknown option --foo; "
-                + "%data takes --split TRAIN/VAL/TEST, --seed N, --as NAME, --help");
+                + "%data takes --split TRAIN/VAL/TEST, --seed N, --augment none|light, --as NAME, "
+                + "--code, --help");
   }
 
   @Test
-  void unknownOptionOfAMagicWithManyPointsToItsHelp() {
+  void unknownOptionOfAMagicWithManyListsThemInGroups() {
     assertThat(Typed.error("%finetune --foo 3"))
-        .isEqualTo("unknown option --foo; %finetune --help lists what it takes");
-    assertThat(Typed.error("%finetune --code"))
-        .isEqualTo("unknown option --code; %finetune --help lists what it takes");
+        .isEqualTo(
+            """
+            unknown option --foo; %finetune takes
+              what trains on what
+                --data DATA, --model NAME, --recipe current|head|two-step|gradual|full, --every N,
+                --continue, --resume
+              how long, and what decides
+                --epochs auto|N, --patience N, --time-limit TIME,
+                --metric auto|accuracy|macro-f1|loss
+              how large its steps are
+                --lr auto|X|FIRST..LAST, --layer-decay X, --schedule auto|one-cycle|cosine|constant,
+                --warmup X, --optimizer adamw|sgd, --batch N, --weight-decay X, --clip X
+              how it sees the examples
+                --augment auto|none|light, --mixup X, --label-smoothing X, --dropout X,
+                --balance none|weights|sample
+              where, and under which name
+                --seed N, --device auto|cpu|gpu0, --precision auto|f32|bf16, --as NAME
+              instead of doing it
+                --code, --help""");
   }
 
   @Test
@@ -53,9 +70,10 @@ class CommandErrorsTest {
     assertThat(Typed.error("%freeze --"))
         .isEqualTo(
             "option name is missing after --; %freeze takes --until STAGE, --show, "
-                + "--bn eval|train, --model NAME, --as NAME, --help");
+                + "--bn eval|train, --model NAME, --as NAME, --code, --help");
     assertThat(Typed.error("%finetune --"))
-        .isEqualTo("option name is missing after --; %finetune --help lists what it takes");
+        .startsWith("option name is missing after --; %finetune takes\n  what trains on what\n")
+        .endsWith("\n    --code, --help");
   }
 
   @Test
@@ -64,7 +82,12 @@ class CommandErrorsTest {
     assertThat(Typed.error("%data photos --label y")).startsWith("unknown option --label; %data");
     assertThat(Typed.error("%pretrained x --for y")).startsWith("unknown option --for; ");
     assertThat(Typed.error("%pretrained x --trust")).startsWith("unknown option --trust; ");
-    assertThat(Typed.error("%evaluate --code")).startsWith("unknown option --code");
+  }
+
+  @Test
+  void seedOfWeightsThatAreNotDrawn() {
+    assertThat(Typed.error("%pretrained graft-nano --seed 3"))
+        .isEqualTo("--seed goes with --weights none; add that or leave --seed out");
   }
 
   @Test
@@ -164,9 +187,9 @@ class CommandErrorsTest {
     assertThat(Typed.error("%unfreeze layer4"))
         .isEqualTo(
             "unexpected word layer4; %unfreeze takes --last N, --from STAGE, --bn eval|train, "
-                + "--model NAME, --as NAME, --help");
+                + "--model NAME, --as NAME, --code, --help");
     assertThat(Typed.error("%graft runs all"))
-        .isEqualTo("unexpected word all; %graft runs takes --help");
+        .isEqualTo("unexpected word all; %graft runs takes --code, --help");
   }
 
   @Test
@@ -241,16 +264,17 @@ class CommandErrorsTest {
     assertThat(Typed.errorOf("export", "x"))
         .isEqualTo(
             "unknown magic %export; there are %data, %pretrained, %freeze, %unfreeze, "
-                + "%finetune, %lr_find, %evaluate, %predict, %graft");
+                + "%finetune, %lr_find, %evaluate, %compare, %predict, %graft");
   }
 
   @Test
   void settings() {
     assertThat(Typed.error("%graft set devise cpu"))
         .isEqualTo("unknown setting devise; did you mean device?");
-    assertThat(Typed.error("%graft set plotly cdn"))
+    assertThat(Typed.error("%graft set colour red"))
         .isEqualTo(
-            "unknown setting plotly; there are device, precision, threads, seed, home, examples");
+            "unknown setting colour; there are device, precision, threads, seed, home, plotly, "
+                + "examples");
     assertThat(Typed.error("%graft set threads 0"))
         .isEqualTo("setting threads must be >= 1, received 0");
     assertThat(Typed.error("%graft set examples no"))

@@ -19,12 +19,15 @@ class CommandParserTest {
     Command command = Typed.line("%data photos --split 80/15/5 --seed 7 --as leaves");
 
     assertThat(command)
-        .isEqualTo(new Command.OpenData("photos", new SplitPercent(80, 15, 5), 7L, "leaves"));
+        .isEqualTo(
+            new Command.OpenData(
+                "photos", new SplitPercent(80, 15, 5), 7L, Command.Preview.NONE, "leaves"));
   }
 
   @Test
   void dataAloneShowsTheCurrentData() {
-    assertThat(Typed.line("%data")).isEqualTo(new Command.OpenData(null, null, null, null));
+    assertThat(Typed.line("%data"))
+        .isEqualTo(new Command.OpenData(null, null, null, Command.Preview.NONE, null));
   }
 
   @Test
@@ -33,7 +36,8 @@ class CommandParserTest {
 
     assertThat(command)
         .isEqualTo(
-            new Command.OpenData("sample:leaves,classes=4,count=60,seed=7", null, null, null));
+            new Command.OpenData(
+                "sample:leaves,classes=4,count=60,seed=7", null, null, Command.Preview.NONE, null));
   }
 
   @Test
@@ -180,7 +184,7 @@ class CommandParserTest {
   @Test
   void valueMayBeNegativeOrHoldEquals() {
     assertThat(Typed.line("%data photos --seed -1"))
-        .isEqualTo(new Command.OpenData("photos", null, -1L, null));
+        .isEqualTo(new Command.OpenData("photos", null, -1L, Command.Preview.NONE, null));
     assertThat(((Command.FineTune) Typed.line("%finetune --data=sample:leaves,count=9")).data())
         .isEqualTo("sample:leaves,count=9");
   }
@@ -196,6 +200,24 @@ class CommandParserTest {
     Command command = Typed.line("%graft clean --help");
 
     assertThat(((Command.Help) command).spec().name()).isEqualTo("graft clean");
+  }
+
+  @Test
+  void aQuestionMarkAsksForHelp() {
+    assertThat(Typed.line("%finetune ?")).isEqualTo(Typed.line("%finetune --help"));
+    assertThat(Typed.line("%graft ?")).isEqualTo(Typed.line("%graft --help"));
+    assertThat(Typed.line("%graft clean ?")).isEqualTo(Typed.line("%graft clean --help"));
+    assertThat(((Command.FineTune) Typed.cell("%%finetune", "'?'")).data()).isEqualTo("?");
+  }
+
+  @Test
+  void codeHoldsTheCommandThatItIsAskedOf() {
+    assertThat(Typed.line("%finetune --epochs 5 --code"))
+        .isEqualTo(new Command.ShowCode(Typed.line("%finetune --epochs 5")));
+    assertThat(Typed.line("%graft use --code tuned"))
+        .isEqualTo(Typed.line("%graft use tuned --code"));
+    assertThat(Typed.error("%finetune --epochs many --code"))
+        .isEqualTo("--epochs takes auto|N, received many; write a whole number");
   }
 
   @Test

@@ -14,7 +14,7 @@ class HelpTextTest {
         .isEqualTo(
             """
             %unfreeze [--last N | --from STAGE] [--bn eval|train] [--model NAME] [--as NAME]
-                      [--help]
+                      [--code] [--help]
 
             Sets which stages train in the next run: all of them, or the last ones.
 
@@ -25,7 +25,8 @@ class HelpTextTest {
                                       follow the batches (default eval)
               --model NAME            which model; default: the current one
               --as NAME               names the result and declares a Java variable of that name
-              --help                  shows this text
+              --code                  shows the Java that does the same, and does nothing else
+              --help                  shows this text; so does ?
 
             examples
               %unfreeze
@@ -38,7 +39,7 @@ class HelpTextTest {
     String help = HelpText.of(Magics.named("graft"));
 
     assertThat(help)
-        .startsWith("%graft [help|use|drop|runs|clean|set] [--help]\n\n")
+        .startsWith("%graft [help|use|drop|runs|clean|set] [--code] [--help]\n\n")
         .contains("\n  %graft help [NAME]      Explains one magic, or lists them all.\n")
         .contains("\n  %graft set KEY VALUE    Changes a setting until the kernel stops.\n");
   }
@@ -46,7 +47,8 @@ class HelpTextTest {
   @Test
   void operandsAreExplained() {
     assertThat(HelpText.of(Magics.named("predict")))
-        .startsWith("%predict INPUT… [--out FILE.csv] [--model NAME] [--as NAME] [--help]\n")
+        .startsWith(
+            "%predict INPUT… [--out FILE.csv] [--model NAME] [--as NAME] [--code] [--help]\n")
         .contains("\narguments\n  INPUT                   picture, folder, zip, or a name\n");
   }
 
@@ -74,6 +76,7 @@ class HelpTextTest {
             "\n\noptions: how large its steps are\n  --lr auto|X|FIRST..LAST\n",
             "\n\noptions: how it sees the examples\n  --augment auto|none|light\n",
             "\n\noptions: where, and under which name\n  --seed N ",
+            "\n\noptions: instead of doing it\n  --code  ",
             "\n  --help ",
             "\n\nexamples\n  %finetune photos/\n");
   }
@@ -82,7 +85,9 @@ class HelpTextTest {
   void overviewNamesEveryMagicOnce() {
     String overview = HelpText.overview();
 
-    assertThat(overview).startsWith("Graft's magics; each takes --help\n\n  %data    ");
+    assertThat(overview)
+        .startsWith(
+            "Graft's magics; each takes --help, or a ? behind its name, and --code\n\n  %data    ");
     assertThat(Magics.all())
         .allSatisfy(spec -> assertThat(overview).containsOnlyOnce("  " + spec.typed() + " "));
     assertThat(overview.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(89));

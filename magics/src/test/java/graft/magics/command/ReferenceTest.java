@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,17 @@ class ReferenceTest {
         # Magics and their options
 
         Written by `ReferenceTest` from the declarations in `graft.magics.command`; do not edit.
-        `--help` after any magic shows the same in a notebook.
+        In a notebook `--help` after any magic, or `?` behind its name, shows the same. Every magic
+        takes two more options:
+
+        | option | meaning |
+        |---|---|
         """;
-    return head + Magics.all().stream().map(ReferenceTest::section).collect(Collectors.joining());
+    String common =
+        CommandSpec.COMMON.stream().map(ReferenceTest::row).collect(Collectors.joining());
+    return head
+        + common
+        + Magics.all().stream().map(ReferenceTest::section).collect(Collectors.joining());
   }
 
   private static String section(CommandSpec spec) {
@@ -69,13 +78,18 @@ class ReferenceTest {
   }
 
   private static Stream<String> rows(OptionGroup group) {
-    Stream<String> title =
-        group.title().isEmpty() ? Stream.of() : Stream.of("| **" + group.title() + "** | |\n");
-    Stream<String> options =
+    List<String> options =
         group.options().stream()
-            .filter(option -> option != CommandSpec.HELP)
-            .map(option -> row(option.usage(), option.help()));
-    return Stream.concat(title, options);
+            .filter(option -> !CommandSpec.COMMON.contains(option))
+            .map(ReferenceTest::row)
+            .toList();
+    Stream<String> title = Stream.of("| **" + group.title() + "** | |\n");
+    boolean titled = !group.title().isEmpty() && !options.isEmpty();
+    return titled ? Stream.concat(title, options.stream()) : options.stream();
+  }
+
+  private static String row(Option<?> option) {
+    return row(option.usage(), option.help());
   }
 
   private static String row(String name, String text) {
