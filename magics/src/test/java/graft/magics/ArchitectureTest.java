@@ -11,22 +11,33 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule commandKnowsNeitherViewsNorTheSession =
+  static final ArchRule commandKnowsNoOther =
       noClasses()
           .that()
           .resideInAPackage("graft.magics.command..")
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage(
+              "graft.magics.code..", "graft.magics.render..", "graft.magics.session..");
+
+  @ArchTest
+  static final ArchRule codeKnowsNeitherViewsNorTheSession =
+      noClasses()
+          .that()
+          .resideInAPackage("graft.magics.code..")
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage("graft.magics.render..", "graft.magics.session..");
 
   @ArchTest
-  static final ArchRule viewsKnowNeitherCommandsNorTheSession =
+  static final ArchRule viewsKnowNoOther =
       noClasses()
           .that()
           .resideInAPackage("graft.magics.render..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("graft.magics.command..", "graft.magics.session..");
+          .resideInAnyPackage(
+              "graft.magics.code..", "graft.magics.command..", "graft.magics.session..");
 
   @ArchTest
   static final ArchRule magicsKnowNoEngine =
