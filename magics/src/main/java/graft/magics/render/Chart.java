@@ -1,17 +1,53 @@
 package graft.magics.render;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A chart as a plain value; {@link SvgChart} draws the picture that every front-end shows.
+ * Curves, points and bars as a plain value; {@link SvgChart} and {@link PlotlyChart} draw it.
  *
  * @param sentence the result in one sentence, for those who do not see the picture
  * @param panels side by side
  */
-record Chart(String sentence, List<Panel> panels) {
+record Chart(String sentence, List<Panel> panels) implements Drawing {
+
+  private static final int HEIGHT = 320;
+
+  /** Height of a row of the legend in pixels. */
+  static final int LEGEND_ROW = 19;
+
+  private static final int LEGEND_LETTERS = 100;
+  private static final int KEY = 8;
 
   Chart {
     panels = List.copyOf(panels);
+  }
+
+  @Override
+  public int height() {
+    return HEIGHT + LEGEND_ROW * (legendRows() - 1);
+  }
+
+  /** Returns how many rows of names stand above the panels. */
+  int legendRows() {
+    int letters =
+        panels.stream()
+            .flatMap(panel -> panel.series().stream())
+            .map(Series::name)
+            .distinct()
+            .mapToInt(name -> Math.min(Html.NAME_LIMIT, name.length()) + KEY)
+            .sum();
+    return 1 + letters / LEGEND_LETTERS;
+  }
+
+  @Override
+  public String svg() {
+    return SvgChart.svg(this);
+  }
+
+  @Override
+  public ObjectNode plotly() {
+    return new PlotlyChart(this).figure();
   }
 
   /**
@@ -52,17 +88,30 @@ record Chart(String sentence, List<Panel> panels) {
    * Points that belong together.
    *
    * @param style index of colour, dash and marker
+   * @param notes what else is said of each point that is pointed at; empty where nothing is
    */
-  record Series(String name, Shape shape, int style, List<Point> points) {
+  record Series(String name, Shape shape, int style, List<Point> points, List<String> notes) {
 
     Series {
       points = List.copyOf(points);
+      notes = List.copyOf(notes);
+      if (!notes.isEmpty() && notes.size() != points.size()) {
+        throw new IllegalArgumentException(
+            "series needs a note a point or none, received %d for %d"
+                .formatted(notes.size(), points.size()));
+      }
+    }
+
+    Series(String name, Shape shape, int style, List<Point> points) {
+      this(name, shape, style, points, List.of());
     }
   }
 
   /** How a series is drawn. */
   enum Shape {
     LINE,
+    /** A line without markers, for what only guides the eye or has very many points. */
+    THIN,
     POINTS,
     BARS
   }
@@ -80,7 +129,15 @@ record Chart(String sentence, List<Panel> panels) {
     /** The values themselves. */
     LINEAR,
     /** Their logarithms to base 10. */
-    LOGARITHMIC
+    LOGARITHMIC,
+    /** Shares from 0 to 1. */
+    SHARE,
+    /** Shares, as the values are too: both axes go from 0 to 1. */
+    SHARES;
+
+    boolean isShare() {
+      return this == SHARE || this == SHARES;
+    }
   }
 
   /** A vertical line with a word at one of its ends. */

@@ -1,5 +1,7 @@
 package graft.magics.render;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
 /** A colour scale that reads the same with every kind of colour vision. */
 final class Cividis {
 
@@ -14,6 +16,17 @@ final class Cividis {
   static String style(double share) {
     int background = colour(share);
     return Numbers.format("background:#%06x;color:%s", background, textOn(background));
+  }
+
+  /** Returns the scale as Plotly reads it. */
+  static ArrayNode plotly() {
+    ArrayNode scale = ScriptJson.array();
+    for (int i = 0; i < STOPS.length; i++) {
+      ArrayNode stop = scale.addArray();
+      stop.add(ScriptJson.number(i / (STOPS.length - 1.0)));
+      stop.add(Numbers.format("#%06x", STOPS[i]));
+    }
+    return scale;
   }
 
   /** Returns the colour of a share as 0xRRGGBB. */

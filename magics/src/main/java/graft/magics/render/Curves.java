@@ -6,6 +6,7 @@ import graft.magics.render.Chart.Point;
 import graft.magics.render.Chart.Series;
 import graft.magics.render.Chart.Shape;
 import graft.train.EpochValues;
+import graft.train.Outcome;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,23 @@ import java.util.List;
 final class Curves {
 
   private static final String LOSS = "loss";
+  private static final int BATCHES = 2;
 
   private Curves() {}
 
   static Chart of(TrainingHistory history) {
+    return of(history, List.of());
+  }
+
+  /**
+   * Draws a run that goes on.
+   *
+   * @param losses batch by batch, their places in epochs
+   */
+  static Chart of(TrainingHistory history, List<Point> losses) {
     List<Panel> panels = new ArrayList<>();
     for (String kind : kinds(history)) {
-      panels.add(panel(history, kind));
+      panels.add(panel(history, kind, kind.equals(LOSS) ? losses : List.of()));
     }
     List<String> sentences = new ArrayList<>(List.of(sentence(history)));
     sentences.addAll(Phases.sentences(history));
@@ -68,20 +79,40 @@ final class Curves {
     return name.startsWith("validation ") ? 1 : other;
   }
 
-  private static Panel panel(TrainingHistory history, String kind) {
+  private static Panel panel(TrainingHistory history, String kind, List<Point> losses) {
     List<Series> series = new ArrayList<>();
+    if (!losses.isEmpty()) {
+      series.add(new Series("single batches", Shape.THIN, BATCHES, losses));
+    }
     for (String name : names(history, kind)) {
-      series.add(
-          new Series(name, Shape.LINE, style(name, 2 + series.size()), points(history, name)));
+      series.add(curve(history, kind, name, 2 + series.size()));
     }
     List<Mark> marks = new ArrayList<>(Phases.marks(history));
     if (history.bestEpoch() > 0) {
       marks.add(new Mark(history.bestEpoch(), "best", Chart.Place.TOP));
     }
+    if (history.outcome() == Outcome.INTERRUPTED || history.outcome() == Outcome.FAILED) {
+      double end = history.epochs().size() + 0.5;
+      marks.add(new Mark(end, history.outcome().word(), Chart.Place.BOTTOM));
+    }
     return new Panel(kind, "epoch", List.of(), series, marks);
   }
 
-  private static List<Point> points(TrainingHistory history, String name) {
+  /** The panel says what is measured, so that panels share the words of one legend. */
+  private static Series curve(TrainingHistory history, String kind, String name, int other) {
+    boolean training = name.startsWith("training ");
+    List<String> notes =
+        history.epochs().stream()
+            .map(epoch -> "learning rate " + Numbers.rate(epoch.learningRate()))
+            .toList();
+    String shown =
+        name.endsWith(" " + kind) ? name.substring(0, name.length() - kind.length() - 1) : name;
+    return new Series(
+        shown, Shape.LINE, style(name, other), points(history, name), training ? notes : List.of());
+  }
+
+  /** Returns a series as points over the epochs. */
+  static List<Point> points(TrainingHistory history, String name) {
     double[] values = history.series(name);
     List<Point> points = new ArrayList<>();
     for (EpochValues epoch : history.epochs()) {

@@ -1,10 +1,9 @@
 package graft.magics.render;
 
 import graft.magics.render.Chart.Point;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Thins out long series, so that the size of an output has a limit. */
 final class Downsample {
@@ -16,29 +15,32 @@ final class Downsample {
 
   /** Keeps the lowest and the highest point of each stretch, so that spikes stay. */
   static List<Point> thin(List<Point> points) {
-    if (points.size() <= LIMIT) {
-      return points;
-    }
-    List<Point> kept = new ArrayList<>();
-    kept.add(points.get(0));
-    int stretches = (LIMIT - 2) / 2;
-    int inner = points.size() - 2;
-    for (int i = 0; i < stretches; i++) {
-      int from = 1 + (int) ((long) i * inner / stretches);
-      int to = 1 + (int) ((long) (i + 1) * inner / stretches);
-      kept.addAll(extremes(points.subList(from, to)));
-    }
-    kept.add(points.get(points.size() - 1));
-    return kept;
+    return places(points).mapToObj(points::get).toList();
   }
 
-  private static List<Point> extremes(List<Point> stretch) {
-    Comparator<Point> byValue = Comparator.comparingDouble(Point::y);
-    Point lowest = stretch.stream().min(byValue).orElseThrow();
-    Point highest = stretch.stream().max(byValue).orElseThrow();
-    return Stream.of(lowest, highest)
-        .distinct()
-        .sorted(Comparator.comparingDouble(Point::x))
-        .toList();
+  /** Returns the places of the points that {@link #thin} keeps, in order. */
+  static IntStream places(List<Point> points) {
+    if (points.size() <= LIMIT) {
+      return IntStream.range(0, points.size());
+    }
+    int stretches = (LIMIT - 2) / 2;
+    int inner = points.size() - 2;
+    IntStream between =
+        IntStream.range(0, stretches)
+            .flatMap(
+                i ->
+                    extremes(
+                        points,
+                        1 + (int) ((long) i * inner / stretches),
+                        1 + (int) ((long) (i + 1) * inner / stretches)));
+    IntStream ends = IntStream.of(points.size() - 1);
+    return IntStream.concat(IntStream.concat(IntStream.of(0), between), ends);
+  }
+
+  private static IntStream extremes(List<Point> points, int from, int to) {
+    Comparator<Integer> byValue = Comparator.comparingDouble(i -> points.get(i).y());
+    int lowest = IntStream.range(from, to).boxed().min(byValue).orElseThrow();
+    int highest = IntStream.range(from, to).boxed().max(byValue).orElseThrow();
+    return IntStream.of(lowest, highest).distinct().sorted();
   }
 }

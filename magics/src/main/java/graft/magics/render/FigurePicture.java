@@ -30,12 +30,15 @@ final class FigurePicture {
 
   String html() {
     if (!traces.isEmpty() && traces.stream().allMatch(FigureTrace::isDrawable)) {
-      return SvgChart.picture(new Chart(sentence, panels()));
+      return ChartBox.picture(new Chart(sentence, panels()));
     }
     if (traces.size() == 1 && traces.get(0).isHeatmap()) {
       return heatmap(traces.get(0)).html();
     }
-    String missing = "this kind of chart is drawn where Plotly is loaded";
+    String missing =
+        traces.stream().allMatch(FigureTrace::isFlat)
+            ? "this kind of chart is drawn where scripts run"
+            : "this kind of chart is not part of the Plotly that Graft brings";
     return Html.element("div", Style.LINE, Html.sentence(sentence))
         + Html.element("div", Style.QUIET, missing);
   }

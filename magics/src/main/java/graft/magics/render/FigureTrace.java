@@ -2,6 +2,7 @@ package graft.magics.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.plotly.traces.Trace;
@@ -22,6 +23,20 @@ record FigureTrace(
     List<String> x,
     List<String> y,
     List<List<String>> z) {
+
+  private static final Set<String> FLAT =
+      Set.of(
+          "bar",
+          "box",
+          "contour",
+          "heatmap",
+          "histogram",
+          "histogram2d",
+          "histogram2dcontour",
+          "image",
+          "pie",
+          "scatter",
+          "violin");
 
   private static final String LINE = "(?m)^\\s*%s: '(.*?)',?$";
   private static final String ARRAY = "(?m)^\\s*%s: \\[(.*)],$";
@@ -47,6 +62,11 @@ record FigureTrace(
         elements(first(ARRAY.formatted("x"), script)),
         elements(first(ARRAY.formatted("y"), script)),
         rows(first(ARRAY.formatted("z"), script)));
+  }
+
+  /** Returns whether Graft's Plotly, the build for flat charts, draws this kind. */
+  boolean isFlat() {
+    return FLAT.contains(type);
   }
 
   /** Returns whether the static picture can show it as lines, points or bars. */
@@ -100,7 +120,8 @@ record FigureTrace(
     Matcher matcher = ELEMENT.matcher(array);
     while (matcher.find()) {
       String quoted = matcher.group(1);
-      elements.add(quoted == null ? matcher.group(2) : quoted.replaceAll("\\\\(.)", "$1"));
+      elements.add(
+          quoted == null ? matcher.group(2) : unescaped(quoted.replaceAll("\\\\(.)", "$1")));
     }
     return elements;
   }
@@ -111,6 +132,8 @@ record FigureTrace(
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
+        .replace("&#36;", "$")
+        .replace("&#37;", "%")
         .replace("&amp;", "&");
   }
 

@@ -3,34 +3,43 @@ package graft.magics.render;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
  * Shows a figure that a user made with jsplot: a static picture, and the script that jsplot emits,
- * which replaces the picture where the page has loaded Plotly.
+ * which draws in its place where scripts run.
  */
 public final class FigureView {
 
   private static final Pattern TITLE = Pattern.compile("(?m)^(\\s*title: )('[^'\\n]*'),$");
+
+  private static final String TARGET = "graft_figure";
+  private static final Pattern HEIGHT = Pattern.compile("(?m)^\\s*height: ([0-9]{1,5}),?$");
+  private static final int USUAL_HEIGHT = 450;
 
   private FigureView() {}
 
   /** Shows a figure. */
   public static MimeBundle render(Figure figure) {
     List<FigureTrace> traces = Arrays.stream(figure.getTraces()).map(FigureTrace::of).toList();
-    String id = "graft_" + UUID.randomUUID().toString().replace("-", "");
-    String script = figure.asJavascript(id);
+    String script = figure.asJavascript(TARGET);
     String title = figure.getLayout() == null ? "" : FigureTrace.property(script, "title");
     String text = text(title, traces);
     String heading =
         title.isEmpty() ? "" : Html.element("div", Style.SUBJECT, Html.sentence(title));
     String picture = new FigurePicture(script, text.replace('\n', ' '), traces).html();
-    String html =
-        "<div id=\"%1$s\"></div><div id=\"%1$s_static\">%2$s</div><script>%3$s</script>"
-            .formatted(id, heading + picture, guarded(id, script));
-    return MimeBundle.of(text, Html.element("div", Style.FRAME, html));
+    String chart =
+        traces.stream().allMatch(FigureTrace::isFlat)
+            ? ChartBox.foreign(picture, text.replace('\n', ' '), height(script), drawing(script))
+            : picture;
+    return MimeBundle.of(text, Html.element("div", Style.FRAME, heading + chart));
+  }
+
+  private static int height(String script) {
+    Matcher height = HEIGHT.matcher(script);
+    return height.find() ? Integer.parseInt(height.group(1)) : USUAL_HEIGHT;
   }
 
   private static String text(String title, List<FigureTrace> traces) {
@@ -47,19 +56,15 @@ public final class FigureView {
   }
 
   /**
-   * Keeps the script's names to itself and its text from ending the element that holds it; Plotly 3
-   * and later read titles only from objects.
+   * Returns a function that draws into a node. It keeps the script's names to itself and its text
+   * from ending the element that holds it; Plotly 3 and later read titles only from objects.
    */
-  private static String guarded(String id, String script) {
+  private static String drawing(String script) {
     int from = script.indexOf("<script>") + "<script>".length();
     String body = script.substring(from, script.lastIndexOf("</script>"));
-    return """
-    (function () {
-    if (typeof Plotly === "undefined") { return; }
-    document.getElementById("%s_static").style.display = "none";
-    %s
-    })();"""
-        .formatted(id, inert(TITLE.matcher(body).replaceAll("$1{text: $2},")));
+    String titled = TITLE.matcher(body).replaceAll("$1{text: $2},");
+    String placed = titled.replace("document.getElementById('" + TARGET + "')", "node");
+    return "function (Plotly, node) {\n%s\n}".formatted(inert(placed));
   }
 
   private static String inert(String script) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Says where a run began to train something else; nothing where it always trained the same. */
 final class Phases {
 
+  /** With more phases than that there is no room for words in a curve. */
+  private static final int WORDED = 3;
+
   private Phases() {}
 
   /** Returns a sentence a phase, for example {@code phase 2, from epoch 3: all layers train}. */
@@ -40,7 +43,8 @@ final class Phases {
     List<Mark> marks = new ArrayList<>();
     for (int i = 1; i < begun.size(); i++) {
       if (begun.get(i).epoch() <= history.epochs().size()) {
-        marks.add(new Mark(begun.get(i).epoch() - 0.5, name(i), Chart.Place.BOTTOM));
+        String word = begun.size() > WORDED ? name(i) : begun.get(i).phase();
+        marks.add(new Mark(begun.get(i).epoch() - 0.5, word, Chart.Place.BOTTOM));
       }
     }
     return marks;
@@ -50,7 +54,8 @@ final class Phases {
     return history.milestones().size() > 1 ? history.milestones() : List.of();
   }
 
-  private static String epochs(List<Milestone> begun, int index) {
+  /** Returns {@code epochs 1 to 3}, {@code epoch 4} or {@code from epoch 5}. */
+  static String epochs(List<Milestone> begun, int index) {
     int first = begun.get(index).epoch();
     if (index == begun.size() - 1) {
       return "from epoch " + first;

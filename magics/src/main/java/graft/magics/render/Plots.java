@@ -1,6 +1,7 @@
 package graft.magics.render;
 
 import graft.eval.ClassificationReport;
+import graft.eval.Comparison;
 import graft.train.EpochValues;
 import graft.train.RateSweep;
 import graft.train.TrainingHistory;
@@ -38,7 +39,25 @@ public final class Plots {
         traces.add(curve(history, name, Curves.style(name, 2 + names.indexOf(name)), axis));
       }
     }
-    return new Figure(curvesLayout(history, kinds), traces.toArray(Trace[]::new));
+    return new Figure(curvesLayout(history.subject(), kinds), traces.toArray(Trace[]::new));
+  }
+
+  /** Returns the validation curves of the models that were compared, one series a model. */
+  public static Figure plot(Comparison comparison) {
+    List<Trace> traces = new ArrayList<>();
+    List<String> kinds = ComparedCurves.kinds(comparison);
+    for (String kind : kinds) {
+      String axis = AXES.get(kinds.indexOf(kind));
+      ComparedCurves.series(comparison, kind).forEach(series -> traces.add(curve(series, axis)));
+    }
+    Layout layout = curvesLayout(comparison.subject(), kinds);
+    return new Figure(layout, traces.toArray(Trace[]::new));
+  }
+
+  private static Trace curve(Chart.Series series, String axis) {
+    double[] epochs = series.points().stream().mapToDouble(Chart.Point::x).toArray();
+    double[] values = series.points().stream().mapToDouble(Chart.Point::y).toArray();
+    return curve(series.name(), epochs, values, series.style(), axis);
   }
 
   /** Returns the losses of a sweep over its rates, these on a logarithmic axis. */
@@ -76,7 +95,7 @@ public final class Plots {
 
   /** Returns the confusion matrix as a heat map: truth downwards, prediction to the right. */
   public static Figure plot(ClassificationReport report) {
-    String[] classes = report.classes().toArray(String[]::new);
+    String[] classes = report.classes().stream().map(PlotlyText::of).toArray(String[]::new);
     double[][] counts =
         report.confusion().stream()
             .map(row -> row.stream().mapToDouble(Integer::doubleValue).toArray())
@@ -90,10 +109,10 @@ public final class Plots {
     return new Figure(layout, HeatmapTrace.builder(classes, classes, counts).build());
   }
 
-  private static Layout curvesLayout(TrainingHistory history, List<String> kinds) {
+  private static Layout curvesLayout(String title, List<String> kinds) {
     Layout.LayoutBuilder layout =
         Layout.builder()
-            .title(history.subject())
+            .title(title)
             .width(860)
             .showLegend(true)
             .xAxis(Axis.builder().title("epoch").build())
@@ -118,7 +137,12 @@ public final class Plots {
 
   private static Trace curve(TrainingHistory history, String name, int style, String axis) {
     double[] epochs = history.epochs().stream().mapToDouble(EpochValues::epoch).toArray();
-    return ScatterTrace.builder(epochs, history.series(name))
+    return curve(name, epochs, history.series(name), style, axis);
+  }
+
+  private static Trace curve(
+      String name, double[] epochs, double[] values, int style, String axis) {
+    return ScatterTrace.builder(epochs, values)
         .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
         .name(name)
         .line(line(style))

@@ -31,8 +31,8 @@ record Scale(double low, double high, double step, double from, double to) {
     double low = DoubleStream.of(finite).min().orElse(0);
     double high = DoubleStream.of(finite).max().orElse(0);
     boolean whole = DoubleStream.of(finite).allMatch(value -> value == Math.rint(value));
-    double step = step(Math.max(high - low, 1e-9) / 8);
     double margin = high > low ? 0 : 0.5;
+    double step = step((high - low + 2 * margin) / 8);
     return new Scale(low - margin, high + margin, whole ? Math.max(1, step) : step, from, to);
   }
 

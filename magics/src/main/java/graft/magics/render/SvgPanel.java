@@ -26,10 +26,7 @@ final class SvgPanel {
 
   SvgPanel(Panel panel) {
     this.panel = panel;
-    this.x =
-        isLogarithmic()
-            ? Scale.decades(values(true), LEFT + 12, RIGHT - 12)
-            : Scale.tight(values(true), LEFT + 12, RIGHT - 12);
+    this.x = horizontalScale(LEFT + 12, RIGHT - 12);
     this.y = Scale.nice(values(false), BOTTOM, TOP);
   }
 
@@ -47,6 +44,15 @@ final class SvgPanel {
       text((LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, "text-anchor=\"middle\"", "no value yet");
     }
     return svg.toString();
+  }
+
+  private Scale horizontalScale(double from, double to) {
+    if (panel.axis().isShare()) {
+      return new Scale(0, 1, 0.2, from, to);
+    }
+    return isLogarithmic()
+        ? Scale.decades(values(true), from, to)
+        : Scale.tight(values(true), from, to);
   }
 
   private DoubleStream values(boolean horizontal) {
@@ -71,14 +77,23 @@ final class SvgPanel {
         text(at, 42, "", "…");
         return;
       }
-      Stroke stroke = Stroke.of(series.style());
       String name = Names.elided(series.name(), NAME_LIMIT);
-      if (series.shape() == Shape.LINE) {
-        add("<path d=\"M%.1f 38h26\" %s/>", at, stroke.line());
-      }
-      svg.append(stroke.marker(at + 13, 38));
+      key(series, at);
       text(at + 32, 42, "", name);
       at += 46 + 6.4 * name.length();
+    }
+  }
+
+  private void key(Series series, double at) {
+    Stroke stroke = Stroke.of(series.style());
+    switch (series.shape()) {
+      case BARS -> add("<path d=\"M%.1f 33h10v10h-10z\" fill=\"%s\"/>", at + 8, stroke.colour());
+      case POINTS -> svg.append(stroke.marker(at + 13, 38));
+      case THIN -> add("<path d=\"M%.1f 38h26\" %s/>", at, Stroke.THIN);
+      case LINE -> {
+        add("<path d=\"M%.1f 38h26\" %s/>", at, stroke.line());
+        svg.append(stroke.marker(at + 13, 38));
+      }
     }
   }
 
@@ -139,6 +154,7 @@ final class SvgPanel {
     switch (series.shape()) {
       case BARS -> points.stream().filter(Point::isFinite).forEach(point -> bar(point, stroke));
       case POINTS -> markers(points, stroke, 1);
+      case THIN -> svg.append("<path d=\"%s\" %s/>".formatted(line(points), Stroke.THIN));
       case LINE -> {
         svg.append("<path d=\"%s\" %s/>".formatted(line(points), stroke.line()));
         markers(points, stroke, 1 + points.size() / 40);

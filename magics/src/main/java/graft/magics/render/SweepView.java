@@ -30,7 +30,7 @@ public final class SweepView {
     if (sweep.rates().isEmpty()) {
       return page.bundle();
     }
-    return page.block(table(sweep).text(), SvgChart.picture(chart(sweep))).bundle();
+    return page.block(table(sweep).text(), ChartBox.of(chart(sweep))).bundle();
   }
 
   private static String verdict(RateSweep sweep) {

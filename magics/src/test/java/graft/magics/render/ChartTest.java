@@ -37,6 +37,13 @@ class ChartTest {
   }
 
   @Test
+  void onePlaceBetweenWholeNumbersHasFewTicks() {
+    Scale scale = Scale.tight(DoubleStream.of(0.2), 0, 400);
+
+    assertThat(scale.ticks()).hasSizeBetween(2, 9);
+  }
+
+  @Test
   void equalValuesStillHaveAScale() {
     Scale scale = Scale.nice(DoubleStream.of(0.5, 0.5, Double.NaN), 100, 0);
 
@@ -68,12 +75,12 @@ class ChartTest {
 
   @Test
   void seriesDifferInColourDashAndMarker() {
-    assertThat(IntStream.range(0, 4).mapToObj(Stroke::of).map(Stroke::colour))
+    assertThat(IntStream.range(0, 8).mapToObj(Stroke::of).map(Stroke::colour))
         .doesNotHaveDuplicates();
-    assertThat(IntStream.range(0, 4).mapToObj(Stroke::of).map(Stroke::line))
+    assertThat(IntStream.range(0, 8).mapToObj(Stroke::of).map(Stroke::line))
         .doesNotHaveDuplicates();
     assertThat(
-            IntStream.range(0, 4)
+            IntStream.range(0, 8)
                 .mapToObj(Stroke::of)
                 .map(stroke -> stroke.marker(0, 0).substring(0, 25)))
         .doesNotHaveDuplicates();

@@ -11,6 +11,7 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.PieTrace;
+import tech.tablesaw.plotly.traces.Scatter3DTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 class FigureViewTest {
@@ -69,7 +70,40 @@ class FigureViewTest {
 
     String html = Markup.html(FigureView.render(figure));
 
-    assertThat(html).contains("this kind of chart is drawn where Plotly is loaded");
+    assertThat(html).contains("this kind of chart is drawn where scripts run");
+  }
+
+  @Test
+  void kindThatTheBuildLacksIsNotDrawnAsAnother() {
+    double[] numbers = {1, 2};
+    Figure figure = new Figure(Scatter3DTrace.builder(numbers, numbers, numbers).build());
+
+    String html = Markup.html(FigureView.render(figure));
+
+    assertThat(html)
+        .contains("this kind of chart is not part of the Plotly that Graft brings")
+        .doesNotContain("<script>");
+  }
+
+  @Test
+  void tallFigureKeepsItsHeight() {
+    Figure figure =
+        new Figure(
+            Layout.builder("tall").height(900).build(),
+            ScatterTrace.builder(new double[] {1}, new double[] {2}).build());
+
+    assertThat(Markup.html(FigureView.render(figure))).contains("\"height\":900,");
+  }
+
+  @Test
+  void classNamesAreNoMarkupInAMatrix() {
+    String link = "<a href='https://example.org/'>x</a>";
+    Figure figure = Plots.plot(Samples.report(List.of(link, "b"), new int[][] {{2, 1}, {0, 4}}));
+
+    String html = Markup.html(FigureView.render(figure));
+
+    assertThat(html).contains("\"&lt;a href='https://example.org/'&gt;x&lt;/a&gt;\"");
+    assertThat(Markup.words(withoutScript(html), "tr").get(1)).startsWith(link);
   }
 
   @Test
@@ -108,15 +142,14 @@ class FigureViewTest {
   }
 
   @Test
-  void twoFiguresDoNotShareAnElement() {
+  void scriptDrawsIntoTheNodeThatItIsGiven() {
     Figure figure = Plots.plot(Samples.history(Outcome.FINISHED, 3));
 
-    String first = Markup.html(FigureView.render(figure));
-    String second = Markup.html(FigureView.render(figure));
+    String html = Markup.html(FigureView.render(figure));
 
-    String id = first.replaceAll("(?s).*?id=\"(\\w+)\".*", "$1");
-    assertThat(first).contains("getElementById('" + id + "')");
-    assertThat(second).doesNotContain(id);
+    assertThat(html).contains("\"draw\":function (Plotly, node) {").contains(" = node;");
+    assertThat(html).doesNotContain("getElementById");
+    assertThat(Markup.html(FigureView.render(figure))).isEqualTo(html);
   }
 
   private static String withoutScript(String html) {

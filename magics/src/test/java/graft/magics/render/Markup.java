@@ -2,12 +2,16 @@ package graft.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -28,6 +32,8 @@ final class Markup {
           "ul",
           "li",
           "img",
+          "details",
+          "summary",
           "progress",
           "table",
           "caption",
@@ -38,7 +44,24 @@ final class Markup {
           "td");
 
   private static final Set<String> ATTRIBUTES =
-      Set.of("style", "title", "scope", "src", "alt", "max", "value");
+      Set.of(
+          "style",
+          "title",
+          "scope",
+          "src",
+          "alt",
+          "max",
+          "value",
+          "class",
+          "role",
+          "tabindex",
+          "aria-label",
+          "data-graft-chart",
+          "data-graft-table");
+
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "<script>\\(window\\.__graft=window\\.__graft\\|\\|\\[]\\)\\.push\\((.*?)\\)</script>");
 
   private Markup() {}
 
@@ -70,14 +93,30 @@ final class Markup {
     return elements(parse(markup), tag).stream().map(Element::getTextContent).toList();
   }
 
-  /** Fails where anything but inert elements and attributes is used. */
+  /** Fails where anything but inert elements and attributes is used, or messages to the page. */
   static void assertInert(String markup) {
-    for (Element element : elements(parse(markup), "*")) {
+    messages(markup); // each is JSON
+    assertThat(markup.replaceAll(MESSAGE.pattern(), "")).doesNotContain("\u2028", "\u2029");
+    for (Element element : elements(parse(MESSAGE.matcher(markup).replaceAll("")), "*")) {
       assertThat(KEPT).contains(element.getTagName());
       for (int i = 0; i < element.getAttributes().getLength(); i++) {
         assertThat(ATTRIBUTES).contains(element.getAttributes().item(i).getNodeName());
       }
       assertThat(element.getAttribute("src")).matches("|data:image/(jpeg|svg\\+xml);base64,.*");
+    }
+  }
+
+  /** Returns what is said to the page's script; nothing of it could end its element. */
+  static List<JsonNode> messages(String markup) {
+    return MESSAGE.matcher(markup).results().map(found -> json(found.group(1))).toList();
+  }
+
+  private static JsonNode json(String text) {
+    assertThat(text).doesNotContain("<", ">", "&", "\u2028", "\u2029");
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + text, e);
     }
   }
 
