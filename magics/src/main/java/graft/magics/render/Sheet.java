@@ -2,22 +2,28 @@ package graft.magics.render;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table that can be written as plain text and as an HTML table. */
 final class Sheet {
 
   private static final int SHADE_LIMIT = 14;
-  private static final String ROW = "<tr style=\"%s\">";
 
   private final String caption;
   private final List<Column> columns = new ArrayList<>();
   private final List<List<Cell>> rows = new ArrayList<>();
+  private final List<List<Cell>> more = new ArrayList<>();
+  private boolean interactive;
+  private String count = "";
+  private long all;
 
-  private record Column(String title, Align align) {
+  /** A column: its title and on which side its cells stand. */
+  record Column(String title, Align align) {
 
     /** Returns how many characters of the title are shown. */
     int limit() {
@@ -68,16 +74,72 @@ final class Sheet {
         columns.stream().map(column -> Cell.of(column.align() == Align.LEFT ? "" : "…")).toList());
   }
 
+  /** Lets readers sort, filter, page and copy the rows where scripts run. */
+  Sheet interactive() {
+    return interactive("", rows.size());
+  }
+
+  /**
+   * Lets readers sort, filter, page and copy rows of which there are more than are shown.
+   *
+   * @param shown says how many are shown, where no script says it
+   * @param total how many there are, in the notebook or not
+   */
+  Sheet interactive(String shown, long total) {
+    interactive = true;
+    count = shown;
+    all = total;
+    return this;
+  }
+
+  /** Adds a row that only appears where scripts run. */
+  Sheet more(List<Cell> cells) {
+    more.add(List.copyOf(cells));
+    return this;
+  }
+
   boolean isEmpty() {
     return rows.isEmpty();
+  }
+
+  boolean isInteractive() {
+    return interactive && !rows.isEmpty();
+  }
+
+  String caption() {
+    return caption;
+  }
+
+  String count() {
+    return count;
+  }
+
+  long all() {
+    return Math.max(all, rows.size() + more.size());
+  }
+
+  List<Column> columns() {
+    return Collections.unmodifiableList(columns);
+  }
+
+  List<List<Cell>> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+
+  List<List<Cell>> more() {
+    return Collections.unmodifiableList(more);
   }
 
   /** Returns the table as aligned text without a line break at its end. */
   String text() {
     int[] widths = widths();
     StringJoiner lines = new StringJoiner("\n");
-    if (!caption.isEmpty()) {
-      lines.add(caption);
+    String title =
+        Stream.of(count, caption)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", "));
+    if (!title.isEmpty()) {
+      lines.add(title);
     }
     if (columns.stream().anyMatch(column -> !column.title().isEmpty())) {
       lines.add(textLine(columns.stream().map(Column::text).toList(), widths));
@@ -86,51 +148,14 @@ final class Sheet {
     return lines.toString();
   }
 
-  /** Returns the table as HTML that scrolls sideways where it is too wide. */
+  /** Returns the table as HTML. */
   String html() {
-    String body =
-        rows.stream().map(this::htmlRow).collect(Collectors.joining("", "<tbody>", "</tbody>"));
-    String title =
-        caption.isEmpty() ? "" : Html.element("caption", Style.CAPTION, Html.sentence(caption));
-    return Html.element(
-        "div", Style.SCROLL, Html.element("table", Style.TABLE, title + htmlHeads() + body));
+    return new SheetHtml(this).html();
   }
 
   private Sheet columns(Align align, String... titles) {
     Arrays.stream(titles).forEach(title -> columns.add(new Column(title, align)));
     return this;
-  }
-
-  private String htmlHeads() {
-    if (columns.stream().allMatch(column -> column.title().isEmpty())) {
-      return "";
-    }
-    return columns.stream()
-        .map(Sheet::htmlHead)
-        .collect(Collectors.joining("", "<thead>" + ROW.formatted(Style.HEADS), "</tr></thead>"));
-  }
-
-  private static String htmlHead(Column column) {
-    String title = Html.name(column.title(), column.limit());
-    return "<th scope=\"col\" style=\"%s\">%s</th>".formatted(Style.head(column.align()), title);
-  }
-
-  private String htmlRow(List<Cell> row) {
-    StringBuilder html = new StringBuilder(ROW.formatted(Style.ROW));
-    for (int i = 0; i < row.size(); i++) {
-      html.append(i == 0 ? htmlHead(row.get(i)) : htmlCell(row.get(i), columns.get(i)));
-    }
-    return html.append("</tr>").toString();
-  }
-
-  private String htmlHead(Cell cell) {
-    String style = Style.cell(columns.get(0).align()) + Style.ROW_HEAD + cell.style();
-    return "<th scope=\"row\" style=\"%s\">%s</th>".formatted(style, cell.markup());
-  }
-
-  private static String htmlCell(Cell cell, Column column) {
-    String style = Style.cell(column.align()) + cell.style();
-    return "<td style=\"%s\">%s</td>".formatted(style, cell.markup());
   }
 
   private int[] widths() {

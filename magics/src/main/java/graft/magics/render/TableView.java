@@ -1,7 +1,7 @@
 package graft.magics.render;
 
 import java.text.NumberFormat;
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -16,34 +16,56 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 public final class TableView {
 
   private static final int ROWS = 10;
+  private static final int HELD = 1000;
+  private static final long HELD_BYTES = 256_000;
+  private static final double EXACT = 1e15; // beyond it not every whole number is a double
+  private static final double LARGE = 1e5;
+  private static final double SMALL = 0.01;
   private static final int COLUMNS = 30;
   private static final int LONGEST_NUMBER = 9;
 
   private TableView() {}
 
-  /** Shows the first 10 rows and 30 columns, and says how many there are. */
+  /**
+   * Shows the first 10 rows and 30 columns, and says how many there are. Where scripts run, the
+   * first 1,000 rows, or 256 kB of them, can be sorted, filtered and paged.
+   */
   public static MimeBundle render(Table table) {
     int rows = Math.min(ROWS, table.rowCount());
-    Sheet sheet = new Sheet(shown(rows, table));
     List<Column<?>> columns = table.columns().stream().limit(COLUMNS).toList();
+    int held = Math.min(HELD, table.rowCount());
+    List<List<Cell>> cells = columns.stream().map(column -> cells(column, held)).toList();
+    Sheet sheet = new Sheet(columnCount(table));
     columns.forEach(column -> heading(sheet, column));
-    List<List<Cell>> cells = columns.stream().map(column -> cells(column, rows)).toList();
-    for (int i = 0; i < rows; i++) {
-      int row = i;
-      sheet.row(cells.stream().map(column -> column.get(row)).toList());
-    }
+    IntStream.range(0, rows).forEach(row -> sheet.row(line(cells, row)));
+    addRest(sheet, cells, rows, held);
+    String shown = "%s of %s shown".formatted(rows, Numbers.count(table.rowCount(), "row"));
+    Sheet interactive = sheet.interactive(shown, table.rowCount());
     return new Page(table.name() == null ? "table" : table.name())
-        .block(sheet.text(), sheet.html())
+        .block(interactive.text(), interactive.html())
         .bundle();
   }
 
-  private static String shown(int rows, Table table) {
-    List<String> words = new ArrayList<>();
-    words.add("%s of %s shown".formatted(rows, Numbers.count(table.rowCount(), "row")));
-    if (table.columnCount() > COLUMNS) {
-      words.add("%s of %s columns shown".formatted(COLUMNS, table.columnCount()));
+  private static String columnCount(Table table) {
+    return table.columnCount() > COLUMNS
+        ? "%s of %s columns shown".formatted(COLUMNS, table.columnCount())
+        : Numbers.count(table.columnCount(), "column");
+  }
+
+  private static List<Cell> line(List<List<Cell>> columns, int row) {
+    return columns.stream().map(column -> column.get(row)).toList();
+  }
+
+  private static void addRest(Sheet sheet, List<List<Cell>> columns, int from, int to) {
+    long bytes = 0;
+    for (int row = from; row < to; row++) {
+      List<Cell> line = line(columns, row);
+      bytes += ScriptJson.text(SheetHtml.held(line)).length();
+      if (bytes > HELD_BYTES) {
+        return;
+      }
+      sheet.more(line);
     }
-    return String.join(", ", words);
   }
 
   private static void heading(Sheet sheet, Column<?> column) {
@@ -55,24 +77,53 @@ public final class TableView {
   }
 
   private static List<Cell> cells(Column<?> column, int rows) {
-    IntFunction<String> text = texts(column, rows);
+    IntFunction<String> text = text(column, rows);
     return IntStream.range(0, rows)
-        .mapToObj(row -> column.isMissing(row) ? Cell.of("–") : Cell.name(text.apply(row)))
+        .mapToObj(row -> column.isMissing(row) ? Cell.NONE : cell(column, row, text.apply(row)))
         .toList();
+  }
+
+  /** Numbers are sorted and copied in all their digits. */
+  private static Cell cell(Column<?> column, int row, String text) {
+    Cell cell = Cell.name(text);
+    return column instanceof NumericColumn ? cell.as(column.getUnformattedString(row)) : cell;
   }
 
   /**
    * Writes numbers of a column alike, in few digits if one of them is long, whatever language the
    * machine speaks; numbers that the user gave a format keep it.
    */
-  private static IntFunction<String> texts(Column<?> column, int rows) {
+  private static IntFunction<String> text(Column<?> column, int rows) {
     if (!(column instanceof NumericColumn<?> numbers)
         || !IntStream.range(0, rows).allMatch(row -> isUnformatted(numbers, row))) {
       return column::getString;
     }
-    return IntStream.range(0, rows).anyMatch(row -> isLong(numbers, row))
+    if (IntStream.range(0, rows).noneMatch(row -> isLong(numbers, row))) {
+      return numbers::getUnformattedString;
+    }
+    String pattern = pattern(numbers, rows);
+    return pattern.isEmpty()
         ? row -> Numbers.value(numbers.getDouble(row))
-        : numbers::getUnformattedString;
+        : row -> Numbers.format(pattern, numbers.getDouble(row));
+  }
+
+  /** Returns how to write long numbers that need no exponent; empty where some do. */
+  private static String pattern(NumericColumn<?> column, int rows) {
+    DoubleSummaryStatistics sizes =
+        IntStream.range(0, rows)
+            .filter(row -> !column.isMissing(row))
+            .mapToDouble(row -> Math.abs(column.getDouble(row)))
+            .filter(size -> size > 0)
+            .summaryStatistics();
+    boolean whole =
+        IntStream.range(0, rows)
+            .filter(row -> !column.isMissing(row))
+            .mapToDouble(column::getDouble)
+            .allMatch(value -> value == Math.rint(value));
+    if (sizes.getMax() >= EXACT) {
+      return "";
+    }
+    return whole ? "%.0f" : sizes.getMax() >= LARGE && sizes.getMin() >= SMALL ? "%.2f" : "";
   }
 
   private static boolean isUnformatted(NumericColumn<?> column, int row) {
@@ -91,6 +142,7 @@ public final class TableView {
 
   private static boolean isLong(NumericColumn<?> column, int row) {
     String full = column.getUnformattedString(row);
-    return full.length() > LONGEST_NUMBER && full.equals(String.valueOf(column.getDouble(row)));
+    boolean fraction = full.equals(String.valueOf(column.getDouble(row)));
+    return fraction && (full.length() > LONGEST_NUMBER || full.contains("E"));
   }
 }

@@ -6,8 +6,11 @@ import graft.data.LabeledDataset;
 import graft.data.Target;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
+import graft.eval.Comparison;
+import graft.eval.PairedDifference;
 import graft.eval.Predictions;
 import graft.eval.Predictions.Item;
+import graft.metric.Interval;
 import graft.train.EpochValues;
 import graft.train.FreezeSummary;
 import graft.train.FreezeSummary.StageRow;
@@ -67,6 +70,39 @@ public final class Tables {
         numbers("recall low", classes, score -> score.recall().low()),
         numbers("recall high", classes, score -> score.recall().high()),
         numbers("F1", classes, ClassScore::f1));
+  }
+
+  /**
+   * Returns a row a model: {@code model}, {@code recipe}, {@code trainable}, {@code seconds}, the
+   * metric with {@code low} and {@code high}, and the difference to the first model.
+   */
+  public static Table table(Comparison comparison) {
+    List<Comparison.Row> rows = comparison.rows();
+    String metric = comparison.metric();
+    return Table.create(
+        comparison.subject(),
+        strings("model", rows, Comparison.Row::name),
+        strings("recipe", rows, Comparison.Row::recipe),
+        counts("trainable", rows, Comparison.Row::trainable),
+        numbers("seconds", rows, Comparison.Row::seconds),
+        numbers(metric, rows, row -> row.score().value()),
+        numbers(metric + " low", rows, row -> row.score().low()),
+        numbers(metric + " high", rows, row -> row.score().high()),
+        numbers("difference", rows, row -> difference(comparison, row, Interval::value)),
+        numbers("difference low", rows, row -> difference(comparison, row, Interval::low)),
+        numbers("difference high", rows, row -> difference(comparison, row, Interval::high)),
+        strings("verdict", rows, row -> verdict(comparison, row)));
+  }
+
+  private static double difference(
+      Comparison comparison, Comparison.Row row, ToDoubleFunction<Interval> end) {
+    PairedDifference difference = comparison.differences().get(row.name());
+    return difference == null ? Double.NaN : end.applyAsDouble(difference.difference());
+  }
+
+  private static String verdict(Comparison comparison, Comparison.Row row) {
+    PairedDifference difference = comparison.differences().get(row.name());
+    return difference == null ? "reference" : difference.verdict();
   }
 
   /** Returns a row an input: {@code id}, {@code label}, {@code probability}. */
