@@ -4,7 +4,6 @@ import graft.data.DataProblem;
 import graft.data.Example;
 import graft.data.LabeledDataset;
 import graft.data.Part;
-import graft.data.Source;
 import graft.data.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,6 @@ public final class DatasetView {
   private static final int SIDE = 96;
   private static final int LABEL_LIMIT = 14;
   private static final String CAPTION = "Examples of the training part";
-  private static final String TILE =
-      "display:inline-block;width:96px;margin:0 10px 8px 0;vertical-align:top;"
-          + "text-align:center;font-size:12px";
 
   private DatasetView() {}
 
@@ -30,7 +26,7 @@ public final class DatasetView {
     page.quiet(origin(data));
     examples(page, data, options);
     List<String> problems = data.problems().stream().map(DataProblem::message).toList();
-    return page.sheet(counts(data)).list("Problems", problems).bundle();
+    return page.sheet(counts(data).interactive()).list("Problems", problems).bundle();
   }
 
   private static String subject(LabeledDataset data) {
@@ -83,9 +79,7 @@ public final class DatasetView {
 
   private static void examples(Page page, LabeledDataset data, ViewOptions options) {
     List<Example> examples = choose(data);
-    boolean pictures =
-        examples.stream().anyMatch(example -> example.source() instanceof Source.Picture);
-    if (!pictures) {
+    if (!Examples.anyPicture(examples)) {
       page.sheet(texts(data, examples, options));
     } else if (options.examples()) {
       page.block(names(data, examples).text(), pictures(data, examples));
@@ -95,14 +89,12 @@ public final class DatasetView {
   }
 
   private static String pictures(LabeledDataset data, List<Example> examples) {
-    List<String> boxes = Examples.boxes(examples, SIDE);
-    StringBuilder tiles = new StringBuilder();
+    List<String> boxes = Album.of(examples).boxes(examples, SIDE);
+    Tiles tiles = new Tiles(SIDE);
     for (int i = 0; i < boxes.size(); i++) {
-      String label = Html.name(label(data, examples.get(i)), LABEL_LIMIT);
-      String caption = Html.element("span", "display:block", label);
-      tiles.append(Html.element("span", TILE, boxes.get(i) + caption));
+      tiles.add(boxes.get(i), List.of(Html.name(label(data, examples.get(i)), LABEL_LIMIT)));
     }
-    return Html.element("div", "margin:8px 0;line-height:1.3", tiles.toString());
+    return tiles.html();
   }
 
   private static Sheet names(LabeledDataset data, List<Example> examples) {

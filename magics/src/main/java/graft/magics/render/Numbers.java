@@ -56,8 +56,11 @@ final class Numbers {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
   }
 
-  /** Writes a share as percent: {@code 12.5 %}. */
+  /** Writes a share as percent: {@code 12.5 %}, {@code < 0.1 %}. */
   static String percent(double share) {
+    if (share > 0 && share < 0.0005) {
+      return "< 0.1 %";
+    }
     return format("%.1f %%", 100 * share);
   }
 
@@ -75,6 +78,16 @@ final class Numbers {
   static String interval(Interval interval) {
     return format(
         "%.3f (95 %% interval %.3f to %.3f)", interval.value(), interval.low(), interval.high());
+  }
+
+  /** Writes an interval between 0 and 1: {@code 0.788 to 0.975}. */
+  static String range(Interval interval) {
+    return share(interval.low()) + " to " + share(interval.high());
+  }
+
+  /** Writes the interval of a difference: {@code -0.044 to +0.089}. */
+  static String signedRange(Interval interval) {
+    return signed(interval.low()) + " to " + signed(interval.high());
   }
 
   /** Writes a duration in words: {@code 12.3 s}, {@code 2 min 05 s}, {@code 1 h 02 min}. */

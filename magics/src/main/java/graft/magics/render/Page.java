@@ -11,6 +11,7 @@ final class Page {
 
   private final StringJoiner text = new StringJoiner("\n");
   private final StringBuilder html = new StringBuilder();
+  private String frame = "";
 
   /** Starts a page with the line that names what it is about. */
   Page(String subject) {
@@ -69,13 +70,25 @@ final class Page {
     return html(markup);
   }
 
+  /** Adds a chart, of which the plain form has the sentence. */
+  Page chart(Drawing drawing) {
+    return block(Names.elided(drawing.sentence(), Html.SENTENCE_LIMIT), ChartBox.of(drawing));
+  }
+
   /** Adds what only the rich form can show. */
   Page html(String markup) {
     html.append(markup);
     return this;
   }
 
+  /** Adds to the style of what holds all of the rich form. */
+  Page frame(String style) {
+    frame = style;
+    return this;
+  }
+
   MimeBundle bundle() {
-    return MimeBundle.of(text.toString(), Html.element("div", Style.FRAME, html.toString()));
+    return MimeBundle.of(
+        text.toString(), Html.element("div", Style.FRAME + frame, html.toString()));
   }
 }

@@ -14,7 +14,7 @@ public final class PredictionsView {
 
   private static final int ROWS = 50;
   private static final int TOP = 3;
-  private static final int SIDE = 56;
+  private static final int SIDE = 48;
   private static final int LABEL_LIMIT = 28;
 
   private PredictionsView() {}
@@ -26,7 +26,7 @@ public final class PredictionsView {
     return new Page(predictions.subject())
         .block(
             textSheet(predictions, shown, caption, options).text(),
-            htmlSheet(predictions, shown, caption, options).html())
+            htmlSheet(predictions, shown, caption, options).interactive().html())
         .list("Not read", predictions.problems())
         .bundle();
   }
@@ -54,21 +54,41 @@ public final class PredictionsView {
 
   private static Sheet htmlSheet(
       Predictions predictions, List<Item> shown, String caption, ViewOptions options) {
-    Sheet sheet = new Sheet(caption).words("input", "", "label", "most probable classes");
-    List<Example> examples = shown.stream().map(Item::example).toList();
-    List<String> boxes = options.examples() ? Examples.boxes(examples, SIDE) : List.of();
+    List<Cell> seen = seen(shown.stream().map(Item::example).toList(), options);
+    Sheet sheet = new Sheet(caption).words("input");
+    if (!seen.isEmpty()) {
+      sheet.words("what it is");
+    }
+    sheet.words("label", "most probable classes");
     for (int i = 0; i < shown.size(); i++) {
       Item item = shown.get(i);
-      Cell words = words(item.example(), options);
-      String box = boxes.isEmpty() ? "" : boxes.get(i);
-      sheet.row(
-          List.of(
-              Cell.name(item.example().id()),
-              new Cell("", box + words.markup()),
-              new Cell("", Html.element("b", "", Html.name(item.label(), LABEL_LIMIT))),
-              new Cell("", bars(predictions, item))));
+      List<Cell> cells = new ArrayList<>(List.of(Cell.name(item.example().id())));
+      if (!seen.isEmpty()) {
+        cells.add(seen.get(i));
+      }
+      String label = Html.element("b", "", Html.name(item.label(), LABEL_LIMIT));
+      cells.add(new Cell("", label).as(item.label()));
+      cells.add(new Cell("", bars(predictions, item)).as(probabilities(predictions, item)));
+      sheet.row(cells);
     }
     return sheet;
+  }
+
+  /** Returns what each input looks like or says; nothing where all are hidden pictures. */
+  private static List<Cell> seen(List<Example> examples, ViewOptions options) {
+    boolean pictures = options.examples() && Examples.anyPicture(examples);
+    if (!pictures && !Examples.anyWords(examples)) {
+      return List.of();
+    }
+    List<String> boxes = pictures ? Album.of(examples).boxes(examples, SIDE) : List.of();
+    List<Cell> cells = new ArrayList<>();
+    for (Example example : examples) {
+      cells.add(
+          pictures && isPicture(example)
+              ? new Cell("", boxes.get(cells.size()))
+              : words(example, options));
+    }
+    return cells;
   }
 
   private static Cell words(Example example, ViewOptions options) {
@@ -90,6 +110,12 @@ public final class PredictionsView {
                         + " "
                         + Numbers.share(item.probabilities().get(index)))
             .toList());
+  }
+
+  private static String probabilities(Predictions predictions, Item item) {
+    String first = item.label() + " " + Numbers.share(item.probability());
+    String rest = others(predictions, item);
+    return rest.isEmpty() ? first : first + ", " + rest;
   }
 
   private static String bars(Predictions predictions, Item item) {

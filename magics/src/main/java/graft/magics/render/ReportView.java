@@ -2,13 +2,10 @@ package graft.magics.render;
 
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
-import graft.eval.ClassificationReport.ScoredExample;
 import graft.eval.PairedDifference;
 import graft.metric.Interval;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Shows how good a classifier is: headline, baselines, confidence, classes, confusion, worst
@@ -16,28 +13,26 @@ import java.util.stream.Stream;
  */
 public final class ReportView {
 
-  private static final int MISTAKES = 10;
-  private static final int CLASSES = 50;
-
   private ReportView() {}
 
-  /** Shows a report; its plain text holds what its rich form holds. */
-  public static MimeBundle render(ClassificationReport report) {
+  /** Shows a report; its plain text holds what its rich form holds, pictures by their names. */
+  public static MimeBundle render(ClassificationReport report, ViewOptions options) {
     Confusion confusion = new Confusion(report);
     Page page =
         new Page(report.subject())
             .line(headline(report), headlineMarkup(report))
             .quiet(report.usage());
     report.notes().forEach(page::quiet);
-    return page.sheet(metrics(report))
-        .sheet(differences(report))
-        .sheet(Confidence.reliability(report.calibration()))
-        .sheet(Confidence.coverage(report.coverage()))
-        .sheet(classes(report))
-        .block(confusion.text(), confusion.html())
-        .sheet(mistakes(report))
-        .list("One sentence for a report", List.of(report.sentence()))
-        .bundle();
+    page.sheet(metrics(report)).sheet(differences(report));
+    page.block(confusion.text(), confusion.html());
+    page.html(ChartBox.of(ReportCharts.classes(report))).sheet(classes(report).interactive());
+    ReportCharts.thresholds(report).ifPresent(page::chart);
+    page.block(
+        Confidence.reliability(report.calibration()).text(),
+        ChartBox.of(ReportCharts.reliability(report.calibration())));
+    page.sheet(Confidence.coverage(report.coverage()));
+    Mistakes.add(page, report, options);
+    return page.list("One sentence for a report", List.of(report.sentence())).bundle();
   }
 
   private static String headline(ClassificationReport report) {
@@ -102,18 +97,11 @@ public final class ReportView {
   }
 
   private static Sheet classes(ClassificationReport report) {
-    List<ClassScore> shown = report.perClass();
-    String caption = "Classes";
-    if (shown.size() > CLASSES) {
-      caption = "Classes: the %s of %s with the lowest F1".formatted(CLASSES, shown.size());
-      shown =
-          shown.stream().sorted(Comparator.comparingDouble(ClassScore::f1)).limit(CLASSES).toList();
-    }
     Sheet sheet =
-        new Sheet(caption)
+        new Sheet(ShownClasses.caption(report))
             .words("class")
             .numbers("examples", "precision", "recall", "95 % from", "to", "F1");
-    for (ClassScore score : shown) {
+    for (ClassScore score : ShownClasses.of(report)) {
       sheet.row(
           score.label(),
           Numbers.count(score.support()),
@@ -124,32 +112,5 @@ public final class ReportView {
           Numbers.share(score.f1()));
     }
     return sheet;
-  }
-
-  private static Sheet mistakes(ClassificationReport report) {
-    List<ScoredExample> wrong =
-        report.scored().stream()
-            .filter(scored -> scored.truth() != scored.prediction())
-            .sorted(Comparator.comparingDouble(ScoredExample::loss).reversed())
-            .toList();
-    int shown = Math.min(MISTAKES, wrong.size());
-    Sheet sheet =
-        new Sheet("Worst mistakes: %s of %s shown".formatted(shown, Numbers.count(wrong.size())))
-            .words("example", "truth", "prediction")
-            .numbers("probability", "loss");
-    wrong.stream().limit(MISTAKES).forEach(scored -> sheet.row(cells(report, scored)));
-    return sheet;
-  }
-
-  private static List<Cell> cells(ClassificationReport report, ScoredExample scored) {
-    Stream<Cell> names =
-        Stream.of(
-                scored.id(),
-                report.classes().get(scored.truth()),
-                report.classes().get(scored.prediction()))
-            .map(Cell::name);
-    Stream<Cell> numbers =
-        Stream.of(Numbers.share(scored.probability()), Numbers.value(scored.loss())).map(Cell::of);
-    return Stream.concat(names, numbers).toList();
   }
 }

@@ -10,7 +10,7 @@ final class Style {
 
   static final String FRAME =
       "max-width:900px;font-family:system-ui,sans-serif;font-size:13px;line-height:1.45;"
-          + "color:currentColor;background:transparent";
+          + "color:currentColor;background:transparent;overflow-wrap:break-word";
   static final String SUBJECT = "font-size:14px;font-weight:600;margin:2px 0 6px";
   static final String LINE = "margin:4px 0";
   static final String QUIET = "margin:4px 0;opacity:.75";
@@ -26,6 +26,10 @@ final class Style {
           + "white-space:nowrap";
   static final String HEADING = "font-weight:600;margin:12px 0 4px";
   static final String CHART = "display:block;max-width:100%;height:auto;margin:8px 0";
+  static final String CODE =
+      "max-width:900px;overflow-x:auto;margin:4px 0;padding:8px 12px;white-space:pre;"
+          + "border-left:3px solid rgba(128,128,128,.6);color:currentColor;background:transparent;"
+          + "font:13px/1.5 ui-monospace,monospace";
   static final String BAR =
       "display:inline-block;height:9px;background:#0072B2;vertical-align:middle;border-radius:1px";
   static final String TRACK =
@@ -37,6 +41,16 @@ final class Style {
       "display:inline-block;padding:0 8px;border-radius:9px;font-size:12px;font-weight:600;";
 
   private Style() {}
+
+  /** Returns what the frame of a run adds: a bar at its side where it did not end well. */
+  static String frame(Outcome outcome) {
+    String bar = ";border-left:4px solid %s;padding-left:10px";
+    return switch (outcome) {
+      case RUNNING, FINISHED -> "";
+      case INTERRUPTED -> bar.formatted("#f0b429");
+      case FAILED -> bar.formatted("#b3261e");
+    };
+  }
 
   /** Returns the style of a table cell. */
   static String cell(Align align) {

@@ -5,6 +5,7 @@ import graft.data.Source;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,15 +26,28 @@ final class Thumbnails {
   private Thumbnails() {}
 
   /**
-   * Returns a data URI, nothing where the picture cannot be read.
+   * Reads a picture and makes it small; nothing where it is gone or cannot be read.
    *
    * @param side the longer side in pixels at most; smaller pictures keep their size
    */
-  static Optional<String> of(Source.Picture picture, int side) {
+  static Optional<RgbImage> read(Source.Picture picture, int side) {
     try {
-      return Optional.of(DataUri.jpeg(jpeg(shrink(picture.reader().read(), side), BYTES * side)));
+      return Optional.of(shrink(picture.reader().read(), side));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns a data URI.
+   *
+   * @param side the longer side in pixels at most; smaller pictures keep their size
+   */
+  static String of(RgbImage picture, int side) {
+    try {
+      return DataUri.jpeg(jpeg(shrink(picture, side), BYTES * side));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a stream in memory does not fail
     }
   }
 

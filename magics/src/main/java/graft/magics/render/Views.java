@@ -1,8 +1,10 @@
 package graft.magics.render;
 
 import graft.backbone.ModelCard;
+import graft.data.AugmentationPreview;
 import graft.data.LabeledDataset;
 import graft.eval.ClassificationReport;
+import graft.eval.Comparison;
 import graft.eval.Predictions;
 import graft.train.FreezeSummary;
 import graft.train.RateSweep;
@@ -23,11 +25,13 @@ public final class Views {
       List.of(
           view(TrainingHistory.class, HistoryView::render),
           view(RateSweep.class, SweepView::render),
-          view(ClassificationReport.class, ReportView::render),
+          new View<>(ClassificationReport.class, ReportView::render),
+          view(Comparison.class, CompareView::render),
           view(FreezeSummary.class, FreezeView::render),
           view(ModelCard.class, CardView::render),
           new View<>(Predictions.class, PredictionsView::render),
           new View<>(LabeledDataset.class, DatasetView::render),
+          new View<>(AugmentationPreview.class, AugmentationView::render),
           view(Table.class, TableView::render),
           view(Figure.class, FigureView::render));
 

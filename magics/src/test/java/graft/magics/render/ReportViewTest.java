@@ -2,17 +2,21 @@ package graft.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import graft.eval.ClassificationReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
 class ReportViewTest {
+
+  private static MimeBundle render(ClassificationReport report) {
+    return ReportView.render(report, ViewOptions.ALL);
+  }
 
   @Test
   void textIsComplete() {
     MimeBundle bundle =
-        ReportView.render(Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}}));
+        render(Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}}));
 
     assertThat(bundle.text())
         .isEqualTo(
@@ -34,23 +38,34 @@ class ReportViewTest {
             majority class  +0.711     +0.578  +0.844  better               < 0.001
             linear probe    +0.022     -0.044  +0.089  too close to call      1.000
 
-            Calibration: error 0.047; 0.112 is to be expected of a perfect one on as many examples
-            confidence      examples  mean confidence  accuracy
-            0.500 to 1.000         7            0.810     0.857
+            Confusion: rows are the truth, columns the prediction
+            class  rose  tulip
+            rose      2      1
+            tulip     0      4
 
             Classes
             class  examples  precision  recall  95 % from     to     F1
             rose          3      0.900   0.800      0.700  0.875  0.847
             tulip         4      0.900   0.800      0.700  0.875  0.847
 
-            Confusion: rows are the truth, columns the prediction
-            class  rose  tulip
-            rose      2      1
-            tulip     0      4
+            every threshold for tulip: area under the ROC curve 0.833, average precision 0.800 \
+            (guessing: 0.500 and 0.571)
+
+            Calibration: error 0.047; 0.112 is to be expected of a perfect one on as many examples
+            confidence      examples  mean confidence  accuracy
+            0.500 to 1.000         7            0.810     0.857
 
             Worst mistakes: 1 of 1 shown
             example    truth  prediction  probability    loss
             0/1-0.jpg  rose   tulip             0.810  1.5000
+
+            Most confused classes, side by side
+            classes                       these      beside, recognised
+            rose taken for tulip: 1 of 3  0/1-0.jpg  1/1-0.jpg, 1/1-1.jpg, 1/1-2.jpg
+
+            Mistakes by cell of the confusion matrix: 1 of 1 cell shown
+            truth  taken for  times  worst
+            rose   tulip          1  0/1-0.jpg
 
             One sentence for a report
             - On 7 examples of graft-nano (frozen) · photos (val 45), accuracy is 0.911 \
@@ -65,7 +80,7 @@ class ReportViewTest {
     ClassificationReport report =
         Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}});
 
-    MimeBundle bundle = ReportView.render(Samples.imbalanced(report, List.of()));
+    MimeBundle bundle = render(Samples.imbalanced(report, List.of()));
 
     assertThat(bundle.text())
         .contains("balanced accuracy         0.833      0.500  1.000")
@@ -83,32 +98,34 @@ class ReportViewTest {
   void notesOfBaselinesAreShownAndEscaped() {
     ClassificationReport report = Samples.report(2, 3);
 
-    MimeBundle bundle =
-        ReportView.render(Samples.imbalanced(report, List.of("scratch: " + Samples.HOSTILE)));
+    MimeBundle bundle = render(Samples.imbalanced(report, List.of("scratch: " + Samples.HOSTILE)));
 
     assertThat(bundle.text()).contains("\nscratch: </td><script>alert('x')</script>");
     assertThat(Markup.html(bundle)).contains("scratch: &lt;/td&gt;&lt;script&gt;");
   }
 
   @Test
-  void confusionIsARealTable() {
+  void confusionIsShadedByRowAndSaysCountAndShare() {
     String html =
-        Markup.html(
-            ReportView.render(
-                Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}})));
+        Markup.html(render(Samples.report(List.of("rose", "tulip"), new int[][] {{2, 1}, {0, 4}})));
 
-    Element table = Markup.elements(Markup.parse(html), "table").get(4);
-    assertThat(table.getElementsByTagName("caption").item(0).getTextContent())
-        .isEqualTo("Confusion: rows are the truth, columns the prediction");
-    assertThat(html)
-        .contains(";background:#fee838;color:#000;font-weight:700\">4</td>")
-        .contains("<th scope=\"row\"")
-        .contains("<th scope=\"col\"");
+    JsonNode message = Markup.messages(html).get(0);
+    JsonNode map = message.path("figure").path("data").get(0);
+    assertThat(message.path("label").asText())
+        .isEqualTo(
+            "confusion matrix: 6 of 7 examples right; shade is the share of the true class; "
+                + "most frequent mistake: rose taken for tulip, 1 of 3");
+    assertThat(map.path("z").toString()).isEqualTo("[[0.666667,0.333333],[0,1]]");
+    assertThat(map.path("text").get(0).get(1).asText()).isEqualTo("1<br>33 &#37;");
+    assertThat(map.path("hovertext").get(0).get(1).asText())
+        .isEqualTo("rose taken for tulip: 1 of 3 (33.3 &#37;)");
+    assertThat(Markup.words(Markup.svg(html), "text"))
+        .contains("rose", "tulip", "2", "67 %", "0", "100 %");
   }
 
   @Test
   void mistakesComeWorstFirstAndAreCounted() {
-    String text = ReportView.render(Samples.report(12, 3)).text();
+    String text = render(Samples.report(12, 3)).text();
 
     assertThat(text).contains("Worst mistakes: 10 of 12 shown");
     assertThat(text.indexOf("10/11-0.jpg")).isBetween(0, text.indexOf("9/10-0.jpg"));
@@ -116,20 +133,26 @@ class ReportViewTest {
 
   @Test
   void matrixThatNobodyCanReadBecomesItsWorstPairs() {
-    MimeBundle twentyOne = ReportView.render(Samples.report(21, 3));
-    MimeBundle fiftyOne = ReportView.render(Samples.report(51, 3));
+    MimeBundle twentyOne = render(Samples.report(21, 3));
+    MimeBundle fiftyOne = render(Samples.report(51, 3));
 
     assertThat(twentyOne.text()).contains("Top confusions: 20 of 21 pairs shown");
-    assertThat(Markup.html(twentyOne)).contains("Confusion: rows are the truth");
-    assertThat(Markup.html(fiftyOne)).contains("Top confusions: 20 of 51 pairs shown");
+    assertThat(Markup.html(twentyOne)).contains("alt=\"confusion matrix: ");
+    assertThat(Markup.html(fiftyOne))
+        .contains("Top confusions: 20 of 51 pairs shown")
+        .doesNotContain("alt=\"confusion matrix: ");
     assertThat(fiftyOne.text()).contains("Classes: the 50 of 51 with the lowest F1");
   }
 
   @Test
   void matrixOfFiftyClassesStaysReadable() {
-    String html = Markup.html(ReportView.render(Samples.report(50, 3)));
+    ViewOptions off = new ViewOptions(false);
 
-    assertThat(Markup.words(html, "th")).contains("50 class 49");
-    assertThat(html).hasSizeLessThan(250_000);
+    String html = Markup.html(ReportView.render(Samples.report(50, 3), off));
+
+    String svg = Markup.svg(html);
+    assertThat(Markup.words(svg, "text")).contains("class 0", "class 49", "truth", "prediction");
+    assertThat(Markup.elements(Markup.parse(svg), "rect")).hasSize(1 + 50 + 50);
+    assertThat(html).hasSizeLessThan(700_000);
   }
 }

@@ -1,10 +1,14 @@
 package graft.magics.render;
 
 import graft.backbone.ModelCard;
+import graft.data.AugmentationPreview;
 import graft.data.DataProblem;
 import graft.data.Example;
+import graft.data.ImagePreprocessing;
 import graft.data.LabeledDataset;
 import graft.data.Part;
+import graft.data.Resampling;
+import graft.data.ResizeRule;
 import graft.data.RgbImage;
 import graft.data.Source;
 import graft.data.Split;
@@ -12,6 +16,7 @@ import graft.data.Target;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
 import graft.eval.ClassificationReport.ScoredExample;
+import graft.eval.Comparison;
 import graft.eval.CoverageTable;
 import graft.eval.PairedDifference;
 import graft.eval.Predictions;
@@ -48,6 +53,15 @@ final class Samples {
       "</td><script>alert('x')</script>\"'&<img src=x onerror=alert(1)> \u2028 \u202egpj.exe"
           + " \u05d0\u200f \ud83c\udf3b\n"
           + "x".repeat(300);
+
+  private static final ImagePreprocessing PREPROCESSING =
+      new ImagePreprocessing(
+          new ResizeRule.ShorterSide(128),
+          Resampling.BILINEAR,
+          128,
+          128,
+          List.of(0.5, 0.5, 0.5),
+          List.of(0.25, 0.25, 0.25));
 
   private Samples() {}
 
@@ -88,7 +102,9 @@ final class Samples {
         12.34,
         Map.of("epochs", "3"),
         Map.of("seed", "42"),
-        List.of(new Milestone(1, "frozen"), new Milestone(2, "all layers train")),
+        List.of(
+            new Milestone(1, "frozen", List.of("fc")),
+            new Milestone(2, "all layers train", List.of("stem", "layer4", "fc"))),
         receipt,
         new Resources(14, 11, 1_200_000_000, 850_000_000),
         List.of("checkpoint epoch-2 was passed over"));
@@ -135,6 +151,11 @@ final class Samples {
   }
 
   static ClassificationReport report(List<String> classes, int[][] confusion) {
+    return report(classes, confusion, picture("a picture", plain(8, 8, 90)));
+  }
+
+  /** A report on examples that take the sources in turn. */
+  static ClassificationReport report(List<String> classes, int[][] confusion, Source... sources) {
     List<ClassScore> scores = new ArrayList<>();
     List<ScoredExample> scored = new ArrayList<>();
     for (int truth = 0; truth < classes.size(); truth++) {
@@ -145,7 +166,10 @@ final class Samples {
         for (int i = 0; i < confusion[truth][prediction]; i++) {
           String id = "%d/%d-%d.jpg".formatted(truth, prediction, i);
           double loss = truth == prediction ? 0.1 : 1 + 0.5 * prediction + 0.01 * i;
-          scored.add(new ScoredExample(id, truth, prediction, 0.81, loss));
+          Example example =
+              new Example(
+                  id, "", sources[scored.size() % sources.length], new Target.OneClass(truth));
+          scored.add(new ScoredExample(example, truth, prediction, 0.81, loss));
         }
       }
     }
@@ -223,6 +247,36 @@ final class Samples {
         IntStream.range(0, classes).mapToObj(index -> "class " + index).toList(), confusion);
   }
 
+  /** Two models, of which the second is so little better that nobody can tell. */
+  static Comparison comparison(String first, String second) {
+    Map<String, TrainingHistory> histories = new LinkedHashMap<>();
+    histories.put(first, history(Outcome.FINISHED, 2));
+    histories.put(second, phased(Outcome.FINISHED, FreezeReceipt.NONE));
+    return new Comparison(
+        first + ", " + second + " · photos (val 45)",
+        "accuracy",
+        45,
+        List.of(
+            new Comparison.Row(
+                first,
+                "from pretrained weights: frozen",
+                1_285,
+                2.5,
+                new Interval(0.8, 0.662, 0.891)),
+            new Comparison.Row(
+                second,
+                "from pretrained weights: frozen, then all layers train",
+                2_798_895,
+                61.25,
+                new Interval(0.844, 0.712, 0.923))),
+        Map.of(
+            second,
+            new PairedDifference("accuracy", 45, new Interval(0.044, -0.044, 0.133), 4, 2, 0.688)),
+        histories,
+        "validation chose the best epoch of each",
+        List.of("budgets differ: epochs of %s 2, %s 3".formatted(first, second)));
+  }
+
   static FreezeSummary freeze() {
     return new FreezeSummary(
         "graft-nano (frozen)",
@@ -263,6 +317,10 @@ final class Samples {
     }
     Split split = new Split(parts, "70/15/15, seed 42", true);
     return new LabeledDataset("photos", classes, examples, split, List.of(), "hash");
+  }
+
+  static AugmentationPreview preview(LabeledDataset data) {
+    return AugmentationPreview.of(data, PREPROCESSING, 42);
   }
 
   static LabeledDataset with(LabeledDataset data, DataProblem problem) {

@@ -3,10 +3,12 @@ package graft.magics.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.backbone.ModelCard;
+import graft.data.AugmentationPreview;
 import graft.data.DataProblem;
 import graft.data.LabeledDataset;
 import graft.data.Source;
 import graft.eval.ClassificationReport;
+import graft.eval.Comparison;
 import graft.eval.Predictions;
 import graft.train.FreezeReceipt;
 import graft.train.FreezeSummary;
@@ -39,10 +41,12 @@ class ViewsTest {
             TrainingHistory.class,
             RateSweep.class,
             ClassificationReport.class,
+            Comparison.class,
             FreezeSummary.class,
             ModelCard.class,
             Predictions.class,
             LabeledDataset.class,
+            AugmentationPreview.class,
             Table.class,
             Figure.class);
   }
@@ -83,6 +87,7 @@ class ViewsTest {
         new RateSweep(
             HOSTILE, List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.of(1e-3), HOSTILE),
         Samples.report(CLASSES, new int[][] {{2, 1, 0}, {0, 4, 0}, {1, 0, 0}}),
+        Samples.comparison(HOSTILE, "tuned"),
         new FreezeSummary(
             HOSTILE, HOSTILE, List.of(new StageRow(HOSTILE, 1, 1, HOSTILE, 0.5, true))),
         new ModelCard(HOSTILE, HOSTILE, 1, HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, CLASSES, HOSTILE),
@@ -93,6 +98,7 @@ class ViewsTest {
                 new Predictions.Item(data.examples().get(0), HOSTILE, 0.9, List.of(0.9, 0.1, 0.0))),
             List.of(HOSTILE)),
         Samples.with(data, problem),
+        Samples.preview(data),
         Table.create(HOSTILE, StringColumn.create(HOSTILE, HOSTILE)));
   }
 
@@ -110,7 +116,7 @@ class ViewsTest {
         1,
         Map.of(HOSTILE, HOSTILE),
         Map.of(),
-        List.of(new Milestone(1, HOSTILE), new Milestone(1, HOSTILE)),
+        List.of(new Milestone(1, HOSTILE, List.of(HOSTILE)), new Milestone(1, HOSTILE, List.of())),
         new FreezeReceipt(List.of(new FreezeReceipt.Row(HOSTILE, true, 1, true, 1, HOSTILE))),
         Resources.UNKNOWN,
         List.of(HOSTILE));
