@@ -1,6 +1,8 @@
 package graft.kernel;
 
 import graft.magics.render.MimeBundle;
+import graft.magics.session.RunningCell;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that differs between the kernels. */
@@ -8,6 +10,13 @@ public interface Host {
 
   /** Returns what ties a message to the cell that runs now, null outside of a cell. */
   @Nullable Object cell();
+
+  /**
+   * Returns which cell that is, empty where the front-end does not say it.
+   *
+   * @param cell what {@link #cell()} returned; null for the running cell
+   */
+  Optional<RunningCell> running(@Nullable Object cell);
 
   /**
    * Shows a bundle.

@@ -34,6 +34,16 @@ public final class HostedMagics implements AutoCloseable {
     return session.magicNames();
   }
 
+  /** Returns the name under which the kernels look for a magic with a ? behind its name. */
+  public static String asking(String magic) {
+    return magic + "?";
+  }
+
+  /** Shows the help of a magic. */
+  public @Nullable Object help(String magic) {
+    return line(magic, List.of("--help"));
+  }
+
   /** Returns the types that {@link #render} accepts. */
   public Set<Class<?>> renderedTypes() {
     return session.renderedTypes();

@@ -2,7 +2,9 @@ package graft.kernel;
 
 import graft.magics.render.MimeBundle;
 import graft.magics.session.Notebook;
+import graft.magics.session.RunningCell;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,12 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
   public void update(String displayId, MimeBundle bundle) {
     Turn owner = displays.get(displayId);
     host.update(cell(owner == null ? current : owner), displayId, bundle);
+  }
+
+  @Override
+  public Optional<RunningCell> cell() {
+    Object cell = cell(current);
+    return host.running(cell == null ? host.cell() : cell);
   }
 
   private static @Nullable Object cell(@Nullable Turn turn) {

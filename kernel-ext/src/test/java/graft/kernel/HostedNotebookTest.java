@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.magics.render.MimeBundle;
+import graft.magics.session.RunningCell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -190,6 +192,11 @@ class HostedNotebookTest {
     @Override
     public Object cell() {
       return cell;
+    }
+
+    @Override
+    public Optional<RunningCell> running(@Nullable Object shownIn) {
+      return Optional.empty();
     }
 
     @Override

@@ -4,13 +4,17 @@ import graft.kernel.Fields;
 import graft.kernel.GraftEvaluationException;
 import graft.kernel.Host;
 import graft.magics.render.MimeBundle;
+import graft.magics.session.RunningCell;
+import io.github.spencerpark.jupyter.channels.DefaultReplyEnvironment;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.DisplayStream;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An IJava kernel. */
@@ -26,6 +30,16 @@ final class IJavaHost implements Host {
   public @Nullable Object cell() {
     // null once the field is renamed: outputs then go to whichever cell runs, as any kernel's do
     return Fields.read(DisplayStream.class, "env", kernel.getIO().display);
+  }
+
+  @Override
+  public Optional<RunningCell> running(@Nullable Object cell) {
+    return cell != null
+            && Fields.read(DefaultReplyEnvironment.class, "context", cell)
+                instanceof Message<?> request
+            && request.getNonNullMetadata().get("cellId") instanceof String id
+        ? Optional.of(new RunningCell(id, request.getHeader().getId()))
+        : Optional.empty();
   }
 
   @Override

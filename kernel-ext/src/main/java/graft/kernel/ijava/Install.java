@@ -61,6 +61,7 @@ public final class Install {
 
   private static void register(Magics registry, String name, HostedMagics magics) {
     registry.registerLineMagic(name, arguments -> magics.line(name, arguments));
+    registry.registerLineMagic(HostedMagics.asking(name), arguments -> magics.help(name));
     registry.registerCellMagic(name, (arguments, body) -> magics.cell(name, arguments, body));
   }
 

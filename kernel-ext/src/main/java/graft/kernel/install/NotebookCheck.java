@@ -86,6 +86,9 @@ final class NotebookCheck {
     if (command instanceof Command.Evaluate evaluate) {
       return Stream.of(data(evaluate.on()), evaluate.model());
     }
+    if (command instanceof Command.Compare compare) {
+      return Stream.concat(Stream.of(data(compare.on())), compare.models().stream());
+    }
     return command instanceof Command.Predict predict
         ? Stream.concat(predict.inputs().stream(), Stream.of(predict.model()))
         : Stream.empty();
@@ -100,6 +103,9 @@ final class NotebookCheck {
   private static @Nullable String as(Command command) {
     if (command instanceof Command.OpenData open) {
       return open.as();
+    }
+    if (command instanceof Command.FineTune tune) {
+      return tune.as();
     }
     return command instanceof Command.LoadPretrained load ? load.as() : null;
   }

@@ -29,9 +29,11 @@ public final class GraftExtension implements Extension {
 
   private static void register(MagicsRegistry registry, String name, HostedMagics magics) {
     LineMagic<Object, BaseKernel> line = (kernel, arguments) -> magics.line(name, arguments);
+    LineMagic<Object, BaseKernel> help = (kernel, arguments) -> magics.help(name);
     CellMagic<Object, BaseKernel> cell =
         (kernel, arguments, body) -> magics.cell(name, arguments, body);
     registry.registerLineMagic(name, line);
+    registry.registerLineMagic(HostedMagics.asking(name), help);
     registry.registerCellMagic(name, cell);
   }
 

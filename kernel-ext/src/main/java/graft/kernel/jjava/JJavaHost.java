@@ -4,10 +4,14 @@ import graft.kernel.Fields;
 import graft.kernel.GraftEvaluationException;
 import graft.kernel.Host;
 import graft.magics.render.MimeBundle;
+import graft.magics.session.RunningCell;
+import java.util.Optional;
+import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,16 @@ final class JJavaHost implements Host {
   public @Nullable Object cell() {
     // null once the field is renamed: outputs then go to whichever cell runs, as any kernel's do
     return Fields.read(DisplayStream.class, "env", kernel.getIO().display);
+  }
+
+  @Override
+  public Optional<RunningCell> running(@Nullable Object cell) {
+    return cell != null
+            && Fields.read(DefaultReplyEnvironment.class, "context", cell)
+                instanceof Message<?> request
+            && request.getNonNullMetadata().get("cellId") instanceof String id
+        ? Optional.of(new RunningCell(id, request.getHeader().getId()))
+        : Optional.empty();
   }
 
   @Override

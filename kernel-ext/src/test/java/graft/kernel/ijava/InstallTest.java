@@ -40,6 +40,13 @@ class InstallTest {
   }
 
   @Test
+  void aQuestionMarkBehindTheNameShowsHelp() throws Exception {
+    Object result = magics().applyLineMagic("finetune?", List.of());
+
+    assertThat(result).isNull();
+  }
+
+  @Test
   void declaresAVariableOfTheResult() throws Exception {
     Object result =
         magics().applyLineMagic("data", List.of("sample:leaves,count=12", "--as", "leaves"));

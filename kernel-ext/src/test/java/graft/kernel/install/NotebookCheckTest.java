@@ -33,6 +33,20 @@ class NotebookCheckTest {
   }
 
   @Test
+  void runsAreNamedByWhatTrainsThem() throws IOException {
+    Path notebook =
+        notebook(
+            "\"%finetune sample:leaves --as frozen\"",
+            "\"%compare frozen tuned --on other/\"", "\"%evaluate frozen\"");
+
+    assertThat(NotebookCheck.examine(notebook))
+        .containsExactly(
+            Finding.found("notebook names sample:leaves"),
+            Finding.missing("notebook names other/, which is not in " + folder),
+            Finding.missing("notebook names tuned, which is not in " + folder));
+  }
+
+  @Test
   void noNotebook() throws IOException {
     Path notebook = folder.resolve("none.ipynb");
 

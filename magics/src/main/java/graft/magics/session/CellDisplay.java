@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The notebook as one command sees it: what shows how far the command is, is replaced by what the
  * command shows next. A slow machine and a fast one so leave the same outputs.
  */
-final class CellDisplay implements Notebook, AutoCloseable {
+final class CellDisplay extends WrappedNotebook implements AutoCloseable {
 
-  private final Notebook notebook;
   private final Map<String, String> aliases = new HashMap<>();
   private @Nullable String progress;
   private String subject = "";
 
   CellDisplay(Notebook notebook) {
-    this.notebook = notebook;
+    super(notebook);
   }
 
   /**
@@ -29,18 +28,18 @@ final class CellDisplay implements Notebook, AutoCloseable {
     subject = newSubject;
     if (progress == null) {
       progress = DisplayIds.next("progress");
-      notebook.show(progress, bundle);
+      super.show(progress, bundle);
     } else {
-      notebook.update(progress, bundle);
+      super.update(progress, bundle);
     }
   }
 
   @Override
   public void show(MimeBundle bundle) {
     if (progress == null) {
-      notebook.show(bundle);
+      super.show(bundle);
     } else {
-      notebook.update(progress, bundle);
+      super.update(progress, bundle);
       progress = null;
     }
   }
@@ -48,7 +47,7 @@ final class CellDisplay implements Notebook, AutoCloseable {
   @Override
   public void show(String displayId, MimeBundle bundle) {
     if (progress == null) {
-      notebook.show(displayId, bundle);
+      super.show(displayId, bundle);
     } else {
       aliases.put(displayId, progress);
       show(bundle);
@@ -57,22 +56,7 @@ final class CellDisplay implements Notebook, AutoCloseable {
 
   @Override
   public void update(String displayId, MimeBundle bundle) {
-    notebook.update(aliases.getOrDefault(displayId, displayId), bundle);
-  }
-
-  @Override
-  public void declare(String name, Class<?> type, Object value) {
-    notebook.declare(name, type, value);
-  }
-
-  @Override
-  public @Nullable Object lookup(String name) {
-    return notebook.lookup(name);
-  }
-
-  @Override
-  public boolean stopRequested() {
-    return notebook.stopRequested();
+    super.update(aliases.getOrDefault(displayId, displayId), bundle);
   }
 
   /** Leaves no bar that seems to move where the command ended before it showed anything else. */

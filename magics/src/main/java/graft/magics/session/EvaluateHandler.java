@@ -16,17 +16,19 @@ final class EvaluateHandler {
 
   private final CellDisplay notebook;
   private final State state;
+  private final Settings settings;
   private final Operands operands;
 
-  EvaluateHandler(CellDisplay notebook, State state, Operands operands) {
+  EvaluateHandler(CellDisplay notebook, State state, Settings settings, Operands operands) {
     this.notebook = notebook;
     this.state = state;
+    this.settings = settings;
     this.operands = operands;
   }
 
   ClassificationReport handle(Command.Evaluate command) {
     ClassificationReport report = operands.with(command.model(), model -> report(model, command));
-    notebook.show(ReportView.render(report));
+    notebook.show(ReportView.render(report, settings.view()));
     state.add(report);
     state.name(command.as(), ClassificationReport.class, report);
     return report;

@@ -2,15 +2,18 @@ package graft.magics.session;
 
 import graft.Graft;
 import graft.TransferModel;
-import graft.backbone.BackboneCatalog;
 import graft.backbone.ModelCard;
+import graft.data.AugmentationPreview;
 import graft.data.LabeledDataset;
 import graft.data.SplitRule;
 import graft.data.Splits;
+import graft.magics.code.JavaCode;
 import graft.magics.command.Command;
 import graft.magics.command.HelpText;
 import graft.magics.command.SplitPercent;
+import graft.magics.render.AugmentationView;
 import graft.magics.render.CatalogView;
+import graft.magics.render.CodeView;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.Views;
 import graft.train.FreezePolicy;
@@ -49,14 +52,24 @@ final class Handlers {
     } else if (command instanceof Command.FindRate findRate) {
       return new FindRateHandler(notebook, state, settings, operands).handle(findRate);
     } else if (command instanceof Command.Evaluate evaluate) {
-      return new EvaluateHandler(notebook, state, operands).handle(evaluate);
+      return new EvaluateHandler(notebook, state, settings, operands).handle(evaluate);
+    } else if (command instanceof Command.Compare compare) {
+      return new CompareHandler(notebook, state, operands).handle(compare);
     } else if (command instanceof Command.Predict predict) {
       return new PredictHandler(notebook, state, settings, operands).handle(predict);
+    } else if (command instanceof Command.ShowCode show) {
+      return code(show.command());
     } else if (command instanceof Command.Help help) {
       notebook.show(MimeBundle.text(HelpText.of(help.spec())));
       return null;
     }
     throw new IllegalArgumentException("no handler for " + command);
+  }
+
+  private String code(Command command) {
+    String source = JavaCode.of(command, new NotebookScope(state, settings, operands));
+    notebook.show(CodeView.render(source));
+    return source;
   }
 
   private Object openData(Command.OpenData command) {
@@ -66,7 +79,19 @@ final class Handlers {
     } else {
       state.add(command.as(), data);
     }
-    return shown(command.as(), LabeledDataset.class, data);
+    shown(command.as(), LabeledDataset.class, data);
+    if (command.augment() == Command.Preview.LIGHT) {
+      notebook.show(AugmentationView.render(preview(data), settings.view()));
+    }
+    return data;
+  }
+
+  /** Returns what the next run with the setting's seed would see. */
+  private AugmentationPreview preview(LabeledDataset data) {
+    return state
+        .model()
+        .map(model -> Graft.augmentation(model, data, seed(null)))
+        .orElseGet(() -> Graft.augmentation(data, seed(null)));
   }
 
   private LabeledDataset opened(Command.OpenData command) {
@@ -103,8 +128,7 @@ final class Handlers {
   }
 
   private Object catalog() {
-    List<ModelCard> cards =
-        BackboneCatalog.names().stream().map(name -> BackboneCatalog.find(name).card()).toList();
+    List<ModelCard> cards = Graft.models();
     notebook.show(CatalogView.render("models that can be loaded", cards));
     return cards;
   }

@@ -2,10 +2,12 @@ package graft.magics.session;
 
 import graft.RunListener;
 import graft.magics.render.HistoryView;
+import graft.magics.render.LiveCurve;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.Progress;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a run while it trains: one display that is updated in place, at most four times a second,
@@ -18,12 +20,14 @@ final class LiveHistory implements RunListener, AutoCloseable {
   private final Notebook notebook;
   private final State state;
   private final String id = DisplayIds.next("run");
+  private final LiveCurve live = new LiveCurve(id);
   private long lastShown;
   private boolean open;
   private boolean prepared;
   private boolean ended;
   private int earlier = -1; // epochs done before what is timed, known with its first batch
-  private String subject = "";
+  private @Nullable Progress last;
+  private @Nullable TrainingHistory known;
   private long preparedAt = System.nanoTime();
 
   LiveHistory(Notebook notebook, State state) {
@@ -36,9 +40,9 @@ final class LiveHistory implements RunListener, AutoCloseable {
     prepared = true;
     earlier = -1;
     preparedAt = System.nanoTime();
-    subject = history.subject();
+    known = history;
     if (due()) {
-      show(HistoryView.renderPreparing(history, what, done, total));
+      show(HistoryView.renderPreparing(history, what, done, total, live));
     }
   }
 
@@ -47,8 +51,11 @@ final class LiveHistory implements RunListener, AutoCloseable {
     if (earlier < 0) {
       earlier = progress.epoch() - 1;
     }
+    known = history;
+    live.add(progress.epoch(), (double) progress.batch() / progress.batches(), progress.loss());
+    last = words(progress);
     if (due()) {
-      show(HistoryView.render(history, words(progress)));
+      show(HistoryView.render(history, last, live));
     }
   }
 
@@ -57,8 +64,17 @@ final class LiveHistory implements RunListener, AutoCloseable {
     state.add(history);
     ended = history.outcome() != Outcome.RUNNING;
     if (ended || due()) {
-      show(returned(history) ? HistoryView.renderReturned(history) : HistoryView.render(history));
+      show(after(history));
     }
+  }
+
+  private MimeBundle after(TrainingHistory history) {
+    if (returned(history)) {
+      return HistoryView.renderReturned(history);
+    }
+    return ended || last == null
+        ? HistoryView.render(history, live)
+        : HistoryView.render(history, last, live);
   }
 
   /** A run that ends before it did anything had ended in an earlier cell. */
@@ -69,8 +85,8 @@ final class LiveHistory implements RunListener, AutoCloseable {
   /** Leaves no bar that seems to move where the run ended with an error. */
   @Override
   public void close() {
-    if (open && !ended) {
-      notebook.update(id, MimeBundle.text(subject + "\nended with an error"));
+    if (open && !ended && known != null) {
+      show(HistoryView.renderFailed(known, live));
     }
   }
 

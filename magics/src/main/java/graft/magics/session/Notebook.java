@@ -1,6 +1,7 @@
 package graft.magics.session;
 
 import graft.magics.render.MimeBundle;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that the magics want of a kernel; one adapter per kernel. */
@@ -36,4 +37,9 @@ public interface Notebook {
    * until the magic ends; clears the thread's interrupt flag, so that displays work afterwards.
    */
   boolean stopRequested();
+
+  /** Returns the cell that runs, empty where the front-end does not say which one that is. */
+  default Optional<RunningCell> cell() {
+    return Optional.empty();
+  }
 }

@@ -8,8 +8,6 @@ import graft.data.LeafSamples;
 import graft.data.SplitRule;
 import graft.data.Splits;
 import graft.data.Watch;
-import graft.train.SavedRun;
-import graft.train.TrainingHistory;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operands {
 
-  private static final String RUN = "run:";
+  static final String RUN = "run:";
 
   private final CellDisplay notebook;
   private final State state;
@@ -38,7 +36,7 @@ final class Operands {
   TransferModel model(@Nullable String operand) {
     return operand == null
         ? state.model().orElseGet(() -> loaded(BackboneCatalog.DEFAULT))
-        : live(operand).orElseGet(() -> loaded(operand));
+        : state.live(operand).orElseGet(() -> loaded(operand));
   }
 
   /** Makes the model that an operand names the current one. */
@@ -55,7 +53,7 @@ final class Operands {
    * @throws IllegalStateException if there is no model, or its head was never trained
    */
   <T> T with(@Nullable String operand, Function<TransferModel, T> work) {
-    Optional<TransferModel> live = operand == null ? state.model() : live(operand);
+    Optional<TransferModel> live = operand == null ? state.model() : state.live(operand);
     if (live.isPresent()) {
       return withTrained(live.get(), work);
     }
@@ -75,20 +73,12 @@ final class Operands {
 
   /** Loads a model afresh. */
   TransferModel load(String operand) {
-    return Graft.pretrained(run(operand).map(number -> RUN + number).orElse(operand));
+    return Graft.pretrained(loadable(operand));
   }
 
-  private Optional<TransferModel> live(String operand) {
-    Optional<Integer> run = run(operand);
-    return run.isPresent() ? state.modelOfRun(run.get()) : state.model(operand);
-  }
-
-  /** Returns the run that a history's name stands for. */
-  private Optional<Integer> run(String operand) {
-    return state
-        .result(operand, TrainingHistory.class)
-        .map(TrainingHistory::run)
-        .filter(number -> number > 0);
+  /** Returns what the core calls it: a run by its number. */
+  String loadable(String operand) {
+    return state.run(operand).map(number -> RUN + number).orElse(operand);
   }
 
   private TransferModel loaded(String operand) {
@@ -115,13 +105,8 @@ final class Operands {
     if (operand != null || state.data().isPresent() || model.run() == 0) {
       return data(operand);
     }
-    SavedRun run = Graft.savedRun(Integer.toString(model.run()));
-    LabeledDataset data = open(run.data(), SplitRule.parse(run.split()), run.splitSeed());
-    if (!data.hash().equals(run.dataHash())) {
-      throw new IllegalStateException(
-          "data %s changed since run %s; open it with %%data %s to evaluate on what it holds now"
-              .formatted(run.data(), model.run(), run.data()));
-    }
+    ProgressLine line = new ProgressLine(notebook, "data of run " + model.run());
+    LabeledDataset data = Graft.trainingData(model, new Watch(line, notebook::stopRequested));
     state.use(data);
     return data;
   }

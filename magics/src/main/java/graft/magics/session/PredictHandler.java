@@ -1,25 +1,17 @@
 package graft.magics.session;
 
 import graft.Graft;
-import graft.GraftException;
+import graft.Inputs;
 import graft.TransferModel;
-import graft.data.Example;
-import graft.data.FileReasons;
 import graft.data.LeafSamples;
-import graft.data.PictureFiles;
 import graft.data.Progress;
 import graft.data.Watch;
 import graft.eval.Predictions;
 import graft.magics.command.Command;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.PredictionsView;
-import graft.magics.render.Tables;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Carries out {@code %predict}. */
@@ -53,33 +45,15 @@ final class PredictHandler {
   }
 
   private Predictions predict(TransferModel model, List<String> inputs) {
-    List<Example> examples = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    Inputs pictures = Inputs.none();
     for (String input : inputs) {
-      PictureFiles files = files(input);
-      files
-          .pictures()
-          .forEach(each -> examples.add(inputs.size() == 1 ? each : below(input, each)));
-      problems.addAll(files.problems());
+      pictures = isData(input) ? pictures.and(input, operands.other(input)) : pictures.and(input);
     }
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException("no input can be read: " + problems.get(0));
-    }
-    Watch watch = new Watch(Progress.none(), notebook::stopRequested);
-    return Graft.predict(model, examples, problems, String.join(", ", inputs), watch);
+    return Graft.predict(model, pictures, new Watch(Progress.none(), notebook::stopRequested));
   }
 
-  private PictureFiles files(String input) {
-    return LeafSamples.isName(input) || operands.named(input).isPresent()
-        ? new PictureFiles(operands.other(input).examples(), List.of())
-        : PictureFiles.list(settings.folder(), input);
-  }
-
-  /** Names an example so that those of several inputs can be told apart. */
-  private static Example below(String input, Example example) {
-    String id =
-        example.id().equals(input) ? input : input.replaceFirst("/$", "") + "/" + example.id();
-    return new Example(id, example.contentHash(), example.source(), example.target());
+  private boolean isData(String input) {
+    return LeafSamples.isName(input) || operands.named(input).isPresent();
   }
 
   private void requireFolder(String out) {
@@ -91,13 +65,7 @@ final class PredictHandler {
   }
 
   private void write(Predictions predictions, String name) {
-    Path file = settings.folder().resolve(name);
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      Tables.table(predictions).write().csv(writer);
-    } catch (IOException e) {
-      throw new GraftException(
-          "predictions cannot be written to %s: %s".formatted(name, FileReasons.of(e)), e);
-    }
+    Graft.write(predictions, name);
     int rows = predictions.items().size();
     notebook.show(MimeBundle.text("%s predictions written to %s".formatted(rows, name)));
   }

@@ -5,22 +5,28 @@ import graft.TransferModel;
 import graft.backbone.ModelCard;
 import graft.data.LabeledDataset;
 import graft.eval.ClassificationReport;
+import graft.eval.Comparison;
 import graft.eval.EvaluationReport;
 import graft.eval.Predictions;
+import graft.magics.command.HelpText;
+import graft.magics.command.Magics;
+import graft.magics.command.Setting;
 import graft.magics.render.Plots;
 import graft.magics.render.Tables;
 import graft.train.FreezeSummary;
 import graft.train.RateSweep;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
- * What Java cells call, imported at start: the last result of each kind, or one by name, typed; and
- * results as tables and charts.
+ * What Java cells call, imported at start: the last result of each kind, or one by name, typed;
+ * results as tables and charts; and what else a magic does in the notebook only.
  */
 public final class Results {
 
@@ -33,9 +39,9 @@ public final class Results {
     return require(state().model(), "model", "%pretrained graft-nano");
   }
 
-  /** Returns a model by name. */
+  /** Returns a live model by its name, or by that of the run that trained it. */
   public static TransferModel model(String name) {
-    return named(state().model(name), name, "model");
+    return named(state().live(name), name, "model");
   }
 
   /** Returns the current data set. */
@@ -81,6 +87,16 @@ public final class Results {
     return named(state().result(name, ClassificationReport.class), name, "report");
   }
 
+  /** Returns the last comparison of models. */
+  public static Comparison comparison() {
+    return require(state().comparison(), "comparison", "%compare frozen tuned");
+  }
+
+  /** Returns a comparison by name. */
+  public static Comparison comparison(String name) {
+    return named(state().result(name, Comparison.class), name, "comparison");
+  }
+
   /** Returns the last predictions. */
   public static Predictions predictions() {
     return require(state().predictions(), "predictions", "%predict photo.jpg");
@@ -109,6 +125,11 @@ public final class Results {
     return Tables.table((ClassificationReport) report);
   }
 
+  /** Returns a comparison as a table, a row a model. */
+  public static Table table(Comparison comparison) {
+    return Tables.table(comparison);
+  }
+
   /** Returns predictions as a table, a row an input. */
   public static Table table(Predictions predictions) {
     return Tables.table(predictions);
@@ -134,6 +155,11 @@ public final class Results {
     return Plots.plot(history);
   }
 
+  /** Returns the curves of the models that were compared. */
+  public static Figure plot(Comparison comparison) {
+    return Plots.plot(comparison);
+  }
+
   /** Returns the losses of a sweep over its rates. */
   public static Figure plot(RateSweep sweep) {
     return Plots.plot(sweep);
@@ -142,6 +168,85 @@ public final class Results {
   /** Returns the confusion matrix of a report. */
   public static Figure plot(EvaluationReport report) {
     return Plots.plot((ClassificationReport) report);
+  }
+
+  /** Makes a model the current one; the notebook closes it when another takes its name. */
+  public static TransferModel use(TransferModel model) {
+    inTurn(
+        state -> {
+          if (state.models().contains(model)) {
+            state.use(model);
+          } else {
+            state.add(model);
+          }
+        });
+    return model;
+  }
+
+  /**
+   * Makes a model the current one under a name, as {@code --as} does.
+   *
+   * @param name also that of the variable that holds it
+   */
+  public static TransferModel use(String name, TransferModel model) {
+    inTurn(
+        state -> {
+          model.rename(name);
+          state.keep(name, model);
+          state.add(model);
+        });
+    return model;
+  }
+
+  /** Makes a data set the current one. */
+  public static LabeledDataset use(LabeledDataset data) {
+    inTurn(state -> state.use(data));
+    return data;
+  }
+
+  /** Makes a data set the current one under a name, as {@code --as} does. */
+  public static LabeledDataset use(String name, LabeledDataset data) {
+    inTurn(
+        state -> {
+          state.keep(name, data);
+          state.add(name, data);
+        });
+    return data;
+  }
+
+  /** Closes a model or data set and frees its memory. */
+  public static void drop(String name) {
+    inTurn(state -> state.drop(name));
+  }
+
+  /** Returns the runs so far, also those that were cut off. */
+  public static Table runs() {
+    return RunsTable.of(Graft.workspace());
+  }
+
+  /**
+   * Changes a setting until the kernel stops.
+   *
+   * @param key for example {@code device}
+   * @throws IllegalArgumentException if there is no such setting, or it does not take the value
+   */
+  public static void set(String key, String value) {
+    inTurn(state -> session().settings().set(Setting.of(key), value));
+  }
+
+  /** Returns every magic with its one sentence. */
+  public static String help() {
+    return HelpText.overview();
+  }
+
+  /** Returns the help of a magic, for example of {@code finetune}. */
+  public static String help(String magic) {
+    return HelpText.of(Magics.named(magic));
+  }
+
+  /** Shows live models with their memory, settings and versions. */
+  public static void overview() {
+    session().line("graft", List.of());
   }
 
   static void attach(Session session) {
@@ -155,11 +260,25 @@ public final class Results {
   }
 
   private static State state() {
+    return session().state();
+  }
+
+  /** Waits for a magic that was interrupted and still ends its batch. */
+  private static void inTurn(Consumer<State> work) {
+    Session session = session();
+    session.inTurn(
+        () -> {
+          work.accept(session.state());
+          return session;
+        });
+  }
+
+  private static Session session() {
     Session session = current;
     if (session == null) {
       throw new IllegalStateException("Graft is not running in this kernel; add its jar first");
     }
-    return session.state();
+    return session;
   }
 
   private static Optional<TrainingHistory> saved(String name) {

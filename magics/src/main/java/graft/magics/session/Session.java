@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class Session implements AutoCloseable {
 
   private static final long WAIT_MILLIS = 50;
 
-  private final Notebook notebook;
+  private final PageNotebook notebook;
   private final State state;
   private final Settings settings;
   private final CommandParser parser;
@@ -40,9 +41,9 @@ public final class Session implements AutoCloseable {
    * @param environment variables such as {@code GRAFT_SEED}
    */
   public Session(Notebook notebook, Path folder, Map<String, String> environment) {
-    this.notebook = notebook;
     this.settings = new Settings(folder, environment);
-    this.state = new State(notebook);
+    this.notebook = new PageNotebook(notebook, settings::plotly);
+    this.state = new State(this.notebook);
     this.parser = new CommandParser(System.getProperty("user.home", ""), this::known);
     Results.attach(this);
   }
@@ -82,12 +83,14 @@ public final class Session implements AutoCloseable {
     return types;
   }
 
-  /** Shows an object as the magics do. */
+  /** Returns an object as the magics show it, for the kernel to show; shows what it needs first. */
   public MimeBundle render(Object result) {
-    return result instanceof TransferModel model
-        ? ModelPage.render(model)
-        : Views.render(result, settings.view())
-            .orElseGet(() -> MimeBundle.text(String.valueOf(result)));
+    MimeBundle bundle =
+        result instanceof TransferModel model
+            ? ModelPage.render(model)
+            : Views.render(result, settings.view())
+                .orElseGet(() -> MimeBundle.text(String.valueOf(result)));
+    return notebook.prepared(bundle);
   }
 
   /** Returns the Java that a kernel evaluates once, so that cells need no imports. */
@@ -107,6 +110,10 @@ public final class Session implements AutoCloseable {
     return state;
   }
 
+  Settings settings() {
+    return settings;
+  }
+
   @Override
   public void close() {
     Results.detach(this);
@@ -124,16 +131,18 @@ public final class Session implements AutoCloseable {
     if (command instanceof GraftCommand graftCommand) {
       return new GraftHandler(display, state, settings, operands).handle(graftCommand);
     }
-    if (!(command instanceof Command.Help)) {
+    boolean onlyTells = command instanceof Command.Help || command instanceof Command.ShowCode;
+    if (!onlyTells) {
       settings.check();
     }
     return new Handlers(display, state, settings, operands).handle(command);
   }
 
-  private @Nullable Object inTurn(Work work) {
+  /** Does something while no magic runs. */
+  <T extends @Nullable Object> T inTurn(Supplier<T> work) {
     await();
     try {
-      return work.run();
+      return work.get();
     } catch (CancellationException e) {
       throw new IllegalStateException("stopped before there was a result", e);
     } catch (InvalidPathException e) {
@@ -170,9 +179,5 @@ public final class Session implements AutoCloseable {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  private interface Work {
-    @Nullable Object run();
   }
 }

@@ -3,6 +3,7 @@ package graft.magics.session;
 import graft.Graft;
 import graft.Workspace;
 import graft.magics.command.Setting;
+import graft.magics.render.PageLibrary.Plotly;
 import graft.magics.render.ViewOptions;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.DeviceChoice;
@@ -23,6 +24,7 @@ final class Settings {
   private final Path folder;
   private final Map<Setting, String> environment = new EnumMap<>(Setting.class);
   private final Map<Setting, String> mistakes = new EnumMap<>(Setting.class);
+  private int plotlySet;
   private final Map<Setting, String> set = new EnumMap<>(Setting.class);
 
   Settings(Path folder, Map<String, String> variables) {
@@ -88,6 +90,7 @@ final class Settings {
     switch (setting) {
       case HOME -> applyHome();
       case THREADS -> applyThreads();
+      case PLOTLY -> plotlySet++;
       case DEVICE, PRECISION, SEED, EXAMPLES -> {
         // asked for when it is used
       }
@@ -114,7 +117,7 @@ final class Settings {
     return seed().orElse(otherwise);
   }
 
-  private Optional<Long> seed() {
+  Optional<Long> seed() {
     return value(Setting.SEED).map(Long::valueOf);
   }
 
@@ -145,6 +148,12 @@ final class Settings {
 
   ViewOptions view() {
     return new ViewOptions(!value(Setting.EXAMPLES).orElse("on").equals("off"));
+  }
+
+  PlotlySetting plotly() {
+    Plotly plotly =
+        value(Setting.PLOTLY).map(text -> Plotly.valueOf(constant(text))).orElse(Plotly.EMBED);
+    return new PlotlySetting(plotly, plotlySet);
   }
 
   private void applyHome() {

@@ -2,6 +2,7 @@ package graft.magics.session;
 
 import graft.TransferModel;
 import graft.data.LabeledDataset;
+import graft.eval.Comparison;
 import graft.eval.EvaluationReport;
 import graft.eval.Predictions;
 import graft.train.RateSweep;
@@ -32,6 +33,7 @@ final class State implements AutoCloseable {
   private @Nullable TrainingHistory history;
   private @Nullable RateSweep sweep;
   private @Nullable EvaluationReport report;
+  private @Nullable Comparison comparison;
   private @Nullable Predictions predictions;
 
   State(Notebook notebook) {
@@ -77,6 +79,10 @@ final class State implements AutoCloseable {
     report = added;
   }
 
+  void add(Comparison added) {
+    comparison = added;
+  }
+
   void add(Predictions added) {
     predictions = added;
   }
@@ -84,12 +90,17 @@ final class State implements AutoCloseable {
   /** Names a result and declares a Java variable of its type. */
   void name(@Nullable String name, Class<?> type, Object value) {
     if (name != null) {
-      results.put(name, value);
-      if (!variables.contains(name)) {
-        variables.add(name);
-      }
+      keep(name, value);
       notebook.declare(name, type, value);
       held.removeIf(this::closeUnlessHeld);
+    }
+  }
+
+  /** Names a result that a Java variable of that name holds. */
+  void keep(String name, Object value) {
+    results.put(name, value);
+    if (!variables.contains(name)) {
+      variables.add(name);
     }
   }
 
@@ -113,6 +124,19 @@ final class State implements AutoCloseable {
     return models.values().stream().filter(each -> !each.closed() && each.run() == run).findFirst();
   }
 
+  /** Returns a model that is live under its own name or that of the run which trained it. */
+  Optional<TransferModel> live(String name) {
+    Optional<Integer> run = run(name);
+    return run.isPresent() ? modelOfRun(run.get()) : model(name);
+  }
+
+  /** Returns the run that a history's name stands for. */
+  Optional<Integer> run(String name) {
+    return result(name, TrainingHistory.class)
+        .map(TrainingHistory::run)
+        .filter(number -> number > 0);
+  }
+
   Optional<LabeledDataset> data() {
     return Optional.ofNullable(dataset);
   }
@@ -131,6 +155,10 @@ final class State implements AutoCloseable {
 
   Optional<EvaluationReport> report() {
     return Optional.ofNullable(report);
+  }
+
+  Optional<Comparison> comparison() {
+    return Optional.ofNullable(comparison);
   }
 
   Optional<Predictions> predictions() {

@@ -2,6 +2,7 @@ package graft.magics.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.magics.render.MimeBundle;
 import graft.magics.session.RecordingNotebook.Shown;
 import graft.train.TrainingHistory;
 import java.nio.file.Path;
@@ -29,7 +30,11 @@ class LiveDisplayTest {
           .extracting(Shown::update)
           .startsWith(false)
           .doesNotContainSubsequence(true, false);
-      assertThat(shown.get(shown.size() - 1).bundle()).isEqualTo(lesson.session.render(history));
+      MimeBundle last = shown.get(shown.size() - 1).bundle();
+      assertThat(last.text()).isEqualTo(lesson.session.render(history).text());
+      assertThat(last.data().get(MimeBundle.HTML))
+          .contains("data-graft-chart=\"" + shown.get(0).id() + "\"", "✓ finished");
+      assertThat(lesson.notebook.libraries()).hasSize(1);
       assertThat(shown).allMatch(each -> each.bundle().text().startsWith(history.subject() + "\n"));
     }
   }

@@ -58,7 +58,7 @@ class MistakesTest {
         "%finetune --epochs 0 | --epochs must be >= 1, received 0",
         "%finetune --batch 0 | --batch must be >= 1, received 0",
         "%finetune --lr -1 | --lr must be > 0, received -1",
-        "%finetune --foo | unknown option --foo; %finetune --help lists what it takes",
+        "%evaluate --foo | unknown option --foo; %evaluate takes --on val|test|DATA, --baseline",
         "%finetune --every 2 | --every goes with --recipe gradual; add that or leave --every out",
         "%finetune --recipe two-step --epochs 1 | recipe two-step needs at least 2 epochs, received --epochs 1; use --recipe current for one",
         "%freeze layer4 | unexpected word layer4; %freeze takes",

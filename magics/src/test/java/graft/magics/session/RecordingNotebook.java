@@ -3,8 +3,11 @@ package graft.magics.session;
 import graft.magics.render.MimeBundle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,13 @@ final class RecordingNotebook implements Notebook {
   record Shown(String id, boolean update, MimeBundle bundle, long nanos) {}
 
   private final List<Shown> shown = new ArrayList<>();
+  private final List<MimeBundle> libraries = new CopyOnWriteArrayList<>();
   private final Map<String, Object> variables = new HashMap<>();
   private final Map<String, Class<?>> types = new HashMap<>();
   private volatile Runnable beforeShow = () -> {};
   private BooleanSupplier interrupt = () -> false;
   private boolean stopped;
+  private volatile Optional<RunningCell> running = Optional.empty();
 
   @Override
   public void show(MimeBundle bundle) {
@@ -44,10 +49,29 @@ final class RecordingNotebook implements Notebook {
   }
 
   private void add(String id, boolean update, MimeBundle bundle) {
+    if (bundle.data().getOrDefault(MimeBundle.HTML, "").contains("graft-library")) {
+      libraries.add(bundle);
+      return;
+    }
     beforeShow.run();
     synchronized (this) {
       shown.add(new Shown(id, update, bundle, System.nanoTime()));
     }
+  }
+
+  /** Returns what was shown for the page's scripts, of which a reader sees nothing. */
+  List<MimeBundle> libraries() {
+    return libraries;
+  }
+
+  /** Says which cell runs from now on. */
+  void runs(Optional<RunningCell> cell) {
+    running = cell;
+  }
+
+  @Override
+  public Optional<RunningCell> cell() {
+    return running;
   }
 
   @Override
@@ -84,6 +108,15 @@ final class RecordingNotebook implements Notebook {
     interrupt = () -> false;
     beforeShow = () -> {};
     stopped = false;
+  }
+
+  /** Returns what the running cell leaves to be saved: an update replaces what it updates. */
+  synchronized List<MimeBundle> left() {
+    Map<String, MimeBundle> left = new LinkedHashMap<>();
+    shown.forEach(
+        each ->
+            left.put(each.id().isEmpty() ? "display " + left.size() : each.id(), each.bundle()));
+    return List.copyOf(left.values());
   }
 
   synchronized List<Shown> shown() {

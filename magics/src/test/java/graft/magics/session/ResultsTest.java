@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.Graft;
 import graft.TransferModel;
+import graft.data.LabeledDataset;
 import graft.train.TrainingHistory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,8 @@ class ResultsTest {
       assertThatThrownBy(() -> Results.sweep("s"))
           .hasMessage("no sweep named 's'; name one with --as s");
       assertThatThrownBy(Results::report).hasMessage("no report yet; run %evaluate first");
+      assertThatThrownBy(Results::comparison)
+          .hasMessage("no comparison yet; run %compare frozen tuned first");
       assertThatThrownBy(Results::predictions)
           .hasMessage("no predictions yet; run %predict photo.jpg first");
       assertThatThrownBy(() -> Results.model("nano"))
@@ -98,6 +101,67 @@ class ResultsTest {
       assertThat(Results.table(Results.model().freezing()).rowCount()).isEqualTo(6);
       assertThat(Results.plot(Results.history()).asJavascript("curve")).contains("validation");
       assertThat(Results.plot(Results.report()).asJavascript("matrix")).contains("beech");
+    }
+  }
+
+  @Test
+  void aJavaCellUsesAndDropsWhatItLoads() {
+    try (Lesson lesson = new Lesson(folder)) {
+      LabeledDataset leaves = Results.use("leaves", Graft.data(Lesson.LEAVES));
+      TransferModel first = Results.use("nano", Graft.pretrained("graft-nano"));
+      TransferModel second = Results.use(Graft.pretrained("graft-nano"));
+
+      assertThat(Results.data()).isSameAs(Results.data("leaves")).isSameAs(leaves);
+      assertThat(Results.model()).isSameAs(second);
+      assertThat(Results.use(Results.model("nano"))).isSameAs(first).isSameAs(Results.model());
+      assertThat(lesson.run("%graft use nano")).isSameAs(first);
+
+      Results.use("nano", Graft.pretrained("graft-nano"));
+      assertThat(first.closed()).isTrue();
+      Results.drop("nano");
+      assertThatThrownBy(() -> Results.model("nano"))
+          .hasMessage("no model named 'nano'; name one with --as nano");
+    }
+  }
+
+  @Test
+  void aRunsNameStandsForTheModelThatItTrained() {
+    try (Lesson lesson = new Lesson(folder)) {
+      lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 1 --as h");
+
+      assertThat(Results.model("h")).isSameAs(Results.model());
+    }
+  }
+
+  @Test
+  void aJavaCellAsksTheNotebook() {
+    try (Lesson lesson = new Lesson(folder)) {
+      lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 1 --as h");
+      lesson.notebook.clear();
+
+      Results.set("seed", "21");
+      Results.overview();
+
+      assertThat(lesson.output()).startsWith("live models").containsPattern("seed +21 +%graft set");
+      assertThat(Results.runs().stringColumn("name").asList()).containsExactly("h");
+      assertThat(Results.help("finetune")).startsWith("%finetune [DATA]");
+      assertThat(Results.help()).contains("%evaluate");
+      assertThatThrownBy(() -> Results.set("sed", "21"))
+          .hasMessage("unknown setting sed; did you mean seed?");
+    }
+  }
+
+  @Test
+  void codeCarriesNothingOut() throws Exception {
+    try (Lesson lesson = new Lesson(folder)) {
+      Object code = lesson.run("%finetune " + Lesson.LEAVES + " --epochs 1 --as h --code");
+
+      assertThat(lesson.notebook.shown()).hasSize(1);
+      assertThat(lesson.output()).isEqualTo(code + "\n").startsWith("TrainingHistory h = ");
+      assertThat(lesson.runs()).isEmpty();
+      assertThat(lesson.notebook.lookup("h")).isNull();
+      assertThatThrownBy(Results::model).hasMessageStartingWith("no model yet");
+      assertThatThrownBy(Results::data).hasMessageStartingWith("no data set yet");
     }
   }
 
