@@ -47,6 +47,63 @@ def every_magic_answers_help(kernel):
         assert len(outputs.shown) == 1, f"%{magic} showed {outputs.shown}"
 
 
+def question_mark_shows_help(kernel):
+    for magic in MAGICS:
+        assert kernel.ok(f"%{magic}?").shown == kernel.ok(f"%{magic} ?").shown, magic
+
+
+def tab_completes_magic_names(kernel):
+    assert kernel.completions("%fine")[0] == "finetune"
+    assert kernel.completions("int before = 1;\n%lr")[0] == "lr_find"
+    assert kernel.completions("%%fine") == ["finetune"]
+    assert set(MAGICS) <= set(kernel.completions("%"))
+
+
+def unknown_option_lists_the_valid_ones(kernel):
+    outputs = kernel.run("%finetune --foo 3")
+    assert outputs.status == "error"
+    said = [line for line in outputs.traceback if line and not line.startswith("---")]
+    assert len(said) == 1, said
+    first, *rest = said[0].splitlines()
+    assert first.endswith("%finetune: unknown option --foo; %finetune takes"), first
+    assert "    --epochs auto|N, --patience N, --time-limit TIME," in rest, rest
+    assert all(line.startswith("  ") and len(line) < 89 for line in rest), rest
+
+
+def code_is_java_that_does_the_same(kernel):
+    for line in (
+        "%data sample:leaves,classes=2,count=12,size=64 --seed 3 --as mine",
+        "%pretrained graft-nano --as nano",
+        "%freeze --until layer4 --as frozen",
+        "%finetune --recipe head --epochs 2 --seed 3 --as coded",
+        "%evaluate --on test --as tested",
+        "%evaluate run:last",
+        "%predict mine --out guess.csv",
+        "%graft use nano",
+        "%graft runs",
+        "%graft set examples on",
+    ):
+        code = kernel.ok(line + " --code").shown
+        assert len(code) == 1, (line, code)
+        silent = line.startswith("%graft set")
+        assert len(kernel.ok(code[0]).shown) == (0 if silent else 1), (line, code)
+    assert kernel.ok("overview();").shown == kernel.ok("%graft").shown
+    java = kernel.ok(losses("coded")).stdout
+    kernel.ok("%finetune --recipe head --epochs 2 --seed 3 --as spoken")
+    assert java and java == kernel.ok(losses("spoken")).stdout
+
+
+def losses(name):
+    return f'System.out.print(java.util.Arrays.toString({name}.series("validation loss")))'
+
+
+def code_does_nothing(kernel):
+    runs = kernel.ok("%graft runs").shown
+    kernel.ok("%finetune sample:leaves,count=12 --as never --code")
+    assert kernel.ok("%graft runs").shown == runs
+    assert kernel.run("never").status == "error"
+
+
 def result_of_a_plain_line_is_shown_once(kernel):
     for code in ("%data sample:leaves,count=12", "int before = 1;\n%data sample:leaves,count=12",
                  "%data sample:leaves,count=12\nint after = 2;"):
@@ -58,6 +115,21 @@ def result_of_an_assignment_is_shown_once(kernel):
     for code in ("var untyped = %data sample:leaves,count=12", "Object typed = %data sample:leaves,count=12"):
         outputs = kernel.ok(code)
         assert len(outputs.shown) == 1, f"{code!r} showed {outputs.shown}"
+
+
+def library_travels_once_and_again_where_its_cell_runs_again(context):
+    with context.kernel() as kernel:
+        def run(code, cell):
+            outputs = kernel.finish(kernel.start(code, cell))
+            assert outputs.status == "ok", outputs.traceback
+            return outputs.libraries
+
+        assert run("%data sample:leaves,count=12", "one") == 1
+        assert run("table(data())", "two") == 0
+        assert run("%graft", "one") == 1, "the cell that held it had lost it"
+        assert run("%graft", "two") == 0
+        assert run("%graft set plotly off\n%graft", "three") == 1
+        assert run("%graft", "one") == 0
 
 
 def result_of_a_cell_magic_is_shown_once(kernel):
@@ -324,7 +396,13 @@ def classpath_magic_adds_graft_to_plain_jjava(context):
 
 
 CHECKS = [
+    library_travels_once_and_again_where_its_cell_runs_again,
     every_magic_answers_help,
+    question_mark_shows_help,
+    tab_completes_magic_names,
+    unknown_option_lists_the_valid_ones,
+    code_is_java_that_does_the_same,
+    code_does_nothing,
     result_of_a_plain_line_is_shown_once,
     result_of_an_assignment_is_shown_once,
     result_of_a_cell_magic_is_shown_once,

@@ -16,8 +16,16 @@ class Outputs:
     """What one cell sent, in order."""
 
     messages: list = field(default_factory=list)
+    libraries: int = 0
     status: str = ""
     seconds: float = 0.0
+
+    def add(self, kind, content):
+        """Keeps a message; the page's library is only counted, since nobody sees it."""
+        if "graft-library" in content.get("data", {}).get("text/html", ""):
+            self.libraries += 1
+        else:
+            self.messages.append((kind, content))
 
     def of(self, kind):
         return [content for name, content in self.messages if name == kind]
@@ -85,9 +93,15 @@ class Kernel:
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=True)
 
-    def start(self, code):
-        """Sends a cell and returns its message id at once."""
-        return self.client.execute(code, allow_stdin=False)
+    def start(self, code, cell=None):
+        """Sends a cell and returns its message id at once; a front-end may name the cell."""
+        if cell is None:
+            return self.client.execute(code, allow_stdin=False)
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {},
+                   "allow_stdin": False, "stop_on_error": True}
+        message = self.client.session.msg("execute_request", content, metadata={"cellId": cell})
+        self.client.shell_channel.send(message)
+        return message["header"]["msg_id"]
 
     def finish(self, message_id, timeout=120, outputs=None):
         """Collects a cell's outputs until the kernel is idle again."""
@@ -99,7 +113,7 @@ class Kernel:
             if kind == "status" and content["execution_state"] == "idle":
                 break
             if kind not in ("status", "execute_input"):
-                outputs.messages.append((kind, content))
+                outputs.add(kind, content)
         outputs.status = self.reply(message_id, timeout)["status"]
         outputs.seconds = time.monotonic() - start
         return outputs
@@ -121,7 +135,7 @@ class Kernel:
                 message = self.next(message_id, end - time.monotonic())
             except queue.Empty:
                 break
-            outputs.messages.append((message["msg_type"], message["content"]))
+            outputs.add(message["msg_type"], message["content"])
         return outputs
 
     def reply(self, message_id, timeout):
@@ -140,6 +154,10 @@ class Kernel:
         assert outputs.status == "ok", f"{code!r} failed: {outputs.traceback}"
         assert outputs.stderr == "", f"{code!r} wrote to stderr: {outputs.stderr!r}"
         return outputs
+
+    def completions(self, code):
+        """Returns the magics' names that the kernel offers at the end of a cell."""
+        return [match.lstrip("%") for match in self.reply(self.client.complete(code), 30)["matches"]]
 
     def interrupt(self):
         self.manager.interrupt_kernel()
