@@ -10,8 +10,11 @@ import java.util.List;
  */
 public final class LiveCurve {
 
+  /** More are thinned, so that a long run neither fills the memory nor slows its updates down. */
+  private static final int MOST = 4 * Downsample.LIMIT;
+
   private final String id;
-  private final List<Point> losses = new ArrayList<>();
+  private List<Point> losses = new ArrayList<>();
 
   /**
    * Starts without a loss.
@@ -30,6 +33,9 @@ public final class LiveCurve {
    */
   public void add(int epoch, double share, double loss) {
     losses.add(new Point(epoch - 1 + share, loss));
+    if (losses.size() > MOST) {
+      losses = new ArrayList<>(Downsample.thin(losses));
+    }
   }
 
   String id() {

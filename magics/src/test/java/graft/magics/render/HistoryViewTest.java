@@ -336,6 +336,18 @@ class HistoryViewTest {
   }
 
   @Test
+  void millionsOfBatchesAreThinnedAndTheirSpikesStay() {
+    LiveCurve live = live();
+
+    IntStream.range(0, 1_000_000)
+        .forEach(i -> live.add(1 + i / 10_000, (i % 10_000 + 1) / 1e4, i == 1234 ? 99 : i % 7));
+
+    assertThat(live.losses()).hasSizeLessThanOrEqualTo(2000);
+    assertThat(live.losses()).anyMatch(point -> point.y() == 99);
+    assertThat(live.losses().get(live.losses().size() - 1).x()).isEqualTo(100);
+  }
+
+  @Test
   void timelineWaitsForTheEndOfTheRun() {
     assertThat(Markup.html(HistoryView.render(Samples.phased(Outcome.RUNNING, Samples.kept()))))
         .doesNotContain("which stages trained when");
