@@ -43,8 +43,8 @@ final class CompareHandler {
         new ProgressLine(notebook, String.join(", ", command.models()) + " · " + data.name());
     Watch watch = new Watch(line, notebook::stopRequested);
     Comparison comparison = Graft.compare(lenders, data, part(command.on()), watch);
-    notebook.show(CompareView.render(comparison));
     state.add(comparison);
+    notebook.show(CompareView.render(comparison));
     state.name(command.as(), Comparison.class, comparison);
     return comparison;
   }

@@ -28,8 +28,8 @@ final class EvaluateHandler {
 
   ClassificationReport handle(Command.Evaluate command) {
     ClassificationReport report = operands.with(command.model(), model -> report(model, command));
-    notebook.show(ReportView.render(report, settings.view()));
     state.add(report);
+    notebook.show(ReportView.render(report, settings.view()));
     state.name(command.as(), ClassificationReport.class, report);
     return report;
   }

@@ -29,8 +29,8 @@ final class FindRateHandler {
     state.use(model);
     state.use(data);
     RateSweep sweep = sweep(model, data, settings.completed(command.options()));
-    notebook.show(SweepView.render(sweep));
     state.add(sweep);
+    notebook.show(SweepView.render(sweep));
     state.name(command.as(), RateSweep.class, sweep);
     return sweep;
   }

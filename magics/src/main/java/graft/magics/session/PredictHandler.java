@@ -35,8 +35,8 @@ final class PredictHandler {
     }
     Predictions predictions =
         operands.with(command.model(), model -> predict(model, command.inputs()));
-    notebook.show(PredictionsView.render(predictions, settings.view()));
     state.add(predictions);
+    notebook.show(PredictionsView.render(predictions, settings.view()));
     state.name(command.as(), Predictions.class, predictions);
     if (command.out() != null) {
       write(predictions, command.out());
