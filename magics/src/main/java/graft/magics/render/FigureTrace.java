@@ -92,7 +92,7 @@ record FigureTrace(
 
   /** Returns the first value of a property, unescaped; empty where there is none. */
   static String property(String script, String key) {
-    return unescaped(first(LINE.formatted(key), script));
+    return unescaped(first(LINE.formatted(key), script)).replace("\\\\", "\\");
   }
 
   /** Returns the title of an axis in a figure's script; empty where there is none. */

@@ -64,7 +64,7 @@ public final class Plots {
   public static Figure plot(RateSweep sweep) {
     Layout layout =
         Layout.builder()
-            .title(sweep.subject())
+            .title(inert(sweep.subject()))
             .xAxis(Axis.builder().title("learning rate").type(Axis.Type.LOG).build())
             .yAxis(Axis.builder().title("loss").build())
             .build();
@@ -80,6 +80,11 @@ public final class Plots {
         .name(name)
         .line(line(style))
         .build();
+  }
+
+  /** jsplot puts titles and names between quotes as they are: a line break would end the script. */
+  private static String inert(String words) {
+    return Names.elided(words, Html.SENTENCE_LIMIT).replace("\\", "\\\\");
   }
 
   private static double[] numbers(List<Double> values) {
@@ -102,7 +107,7 @@ public final class Plots {
             .toArray(double[][]::new);
     Layout layout =
         Layout.builder()
-            .title(report.subject())
+            .title(inert(report.subject()))
             .xAxis(Axis.builder().title("prediction").build())
             .yAxis(Axis.builder().title("truth").autoRange(Axis.AutoRange.REVERSED).build())
             .build();
@@ -112,7 +117,7 @@ public final class Plots {
   private static Layout curvesLayout(String title, List<String> kinds) {
     Layout.LayoutBuilder layout =
         Layout.builder()
-            .title(title)
+            .title(inert(title))
             .width(860)
             .showLegend(true)
             .xAxis(Axis.builder().title("epoch").build())
@@ -144,7 +149,7 @@ public final class Plots {
       String name, double[] epochs, double[] values, int style, String axis) {
     return ScatterTrace.builder(epochs, values)
         .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
-        .name(name)
+        .name(inert(name))
         .line(line(style))
         .xAxis("x" + axis)
         .yAxis("y" + axis)

@@ -3,7 +3,9 @@ package graft.magics.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.train.Outcome;
+import graft.train.RateSweep;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -83,6 +85,20 @@ class FigureViewTest {
     assertThat(html)
         .contains("this kind of chart is not part of the Plotly that Graft brings")
         .doesNotContain("<script>");
+  }
+
+  @Test
+  void lineBreaksAndBackslashesInATitleStayInside() {
+    String subject = "a\nb \\' on \u2028 C:\\";
+    RateSweep sweep =
+        new RateSweep(
+            subject, List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.empty(), "");
+
+    MimeBundle bundle = FigureView.render(Plots.plot(sweep));
+
+    assertThat(Markup.html(bundle))
+        .contains("title: {text: 'a\\\\nb \\\\&#39; on \\\\u2028 C:\\\\'},");
+    assertThat(bundle.text()).startsWith("figure 'a\\nb \\' on \\u2028 C:\\': ");
   }
 
   @Test
