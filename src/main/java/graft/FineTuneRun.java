@@ -203,9 +203,14 @@ public final class FineTuneRun {
       boolean resumes,
       double secondsBetweenCheckpoints) {
 
-    /** Asks for a run from the loaded weights. */
-    static Request of(FineTuneOptions options) {
-      return new Request(options, "", false, false, SECONDS_BETWEEN_CHECKPOINTS);
+    /** Returns what was said, as users type it. */
+    String words() {
+      return ((continues ? "--continue " : "") + options.words()).strip();
+    }
+
+    /** Asks for a run that has no name. */
+    static Request of(FineTuneOptions options, boolean continues) {
+      return new Request(options, "", continues, false, SECONDS_BETWEEN_CHECKPOINTS);
     }
   }
 }

@@ -15,6 +15,7 @@ public final class RateSearch {
   private final LabeledDataset data;
   private final Workspace workspace;
   private FineTuneOptions options = FineTuneOptions.defaults();
+  private boolean continues;
   private RunListener listener = RunListener.SILENT;
 
   RateSearch(TransferModel model, LabeledDataset data, Workspace workspace) {
@@ -34,6 +35,12 @@ public final class RateSearch {
     return options(options.with(option, value));
   }
 
+  /** Starts from the live weights, as a run that continues does. */
+  public RateSearch continuing() {
+    continues = true;
+    return this;
+  }
+
   /** Sets who is told how it goes, and may stop it. */
   public RateSearch listener(RunListener newListener) {
     listener = newListener;
@@ -41,12 +48,15 @@ public final class RateSearch {
   }
 
   /**
-   * Sweeps the rate from small to large, from the weights that a run would start from.
+   * Sweeps the rate from small to large, from the weights that a run with the same options would
+   * start from: those that the model was loaded with, with a new head where the labels are others,
+   * or the live ones.
    *
+   * @throws IllegalStateException if the model was closed, or has no head to continue with
    * @throws java.util.concurrent.CancellationException if the listener stopped it
    */
   public RateSweep run() {
-    FineTuneRun.Request request = FineTuneRun.Request.of(options);
+    FineTuneRun.Request request = FineTuneRun.Request.of(options, continues);
     return new Training(model, data, workspace, request, listener).sweep();
   }
 }

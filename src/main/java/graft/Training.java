@@ -91,8 +91,7 @@ final class Training {
   /** Sweeps the learning rate on a network of its own; the model stays as it is. */
   RateSweep sweep() {
     try (DataReader reader = reader();
-        Network network =
-            model.fresh(reader.data().classes(), device, choices.plan().seed(), dropout())) {
+        Network network = ownNetwork(reader.data())) {
       requireParts(reader.data());
       Feeds feeds = feeds(reader, network, true);
       scale(network, feeds, reader.data());
@@ -101,8 +100,28 @@ final class Training {
           .sweep(
               model.subject(choices.policy()) + " · " + reader.data().subject(),
               feeds.of(plan.last(), plan.firstEpochOfLast()),
-              reporter.trials());
+              reporter.trials())
+          .of(start() + head(reader.data()) + live(), request.words());
     }
+  }
+
+  /** Returns what a run would train, apart from the model. */
+  private Network ownNetwork(LabeledDataset used) {
+    return request.continues()
+        ? model.copy(device, dropout())
+        : model.fresh(used.classes(), device, choices.plan().seed(), dropout());
+  }
+
+  private String head(LabeledDataset used) {
+    return startsWithNewHead(used) ? " with a new head" : "";
+  }
+
+  /** Who has just trained may take the live weights for those that are swept. */
+  private String live() {
+    boolean others = model.trained() && model.run() != model.startsFromRun();
+    return others && !request.continues()
+        ? ", not from the live ones of run %s (--continue does that)".formatted(model.run())
+        : "";
   }
 
   /** Returns a run that had ended, with its weights live. */
@@ -120,7 +139,9 @@ final class Training {
     requireParts(reader.data());
     reporter.use(reader.data());
     Optional<Checkpoint> checkpoint = checkpoint();
-    if (!request.continues()) {
+    if (request.continues()) {
+      model.proceed(device, dropout());
+    } else {
       model.restart(reader.data().classes(), device, choices.plan().seed(), dropout());
     }
     Network network = model.live();
@@ -194,7 +215,7 @@ final class Training {
 
   /** Brings the features of a head that is new to one scale. */
   private void scale(Network network, Feeds feeds, LabeledDataset used) {
-    if (!request.continues() && model.startsWithNewHead(used.classes())) {
+    if (startsWithNewHead(used)) {
       Feed first = feeds.of(choices.plan().phases().get(0), 1);
       FeatureScaling.measure(
           network,
@@ -203,6 +224,10 @@ final class Training {
           first.from(),
           choices.plan().seed());
     }
+  }
+
+  private boolean startsWithNewHead(LabeledDataset used) {
+    return !request.continues() && model.startsWithNewHead(used.classes());
   }
 
   private DataReader reader() {
@@ -235,7 +260,7 @@ final class Training {
     return new RunDescription(
         model.subject(choices.policy()),
         request.name(),
-        request.continues() ? "continues run " + model.run() : "from " + origin() + " weights",
+        start(),
         place,
         choices.with(plan.decisions()),
         Provenance.of(options, model.startHash(), data, plan, device),
@@ -274,6 +299,12 @@ final class Training {
       case CPU -> Device.cpu();
       case GPU0 -> Devices.firstGpu();
     };
+  }
+
+  private String start() {
+    return request.continues()
+        ? "continues run " + model.run()
+        : "from " + origin() + " weights";
   }
 
   private String origin() {

@@ -253,6 +253,34 @@ public final class TransferModel implements AutoCloseable {
     return network(labels, device, seed, dropout);
   }
 
+  /**
+   * Returns a network of its own with the live weights; the caller closes it.
+   *
+   * @param dropout of the head in training
+   */
+  Network copy(Device device, double dropout) {
+    NamedArrays tensors = new NamedArrays(device);
+    try {
+      NamedArrays own = live().tensors();
+      own.names().forEach(name -> tensors.put(name, own.read(name)));
+      return new Network(
+          backbone.architecture(), List.of(head(classes.size(), dropout)), tensors);
+    } catch (RuntimeException e) {
+      tensors.close();
+      throw e;
+    }
+  }
+
+  /** Keeps the live weights, on another device and under another dropout of the head. */
+  void proceed(Device device, double dropout) {
+    Network before = live();
+    boolean same = before.heads().equals(List.of(head(classes.size(), dropout)));
+    if (!same || !before.device().equals(device)) {
+      network = copy(device, dropout);
+      before.close();
+    }
+  }
+
   /** Takes over the weights of a finished run. */
   void take(WeightSource weights) {
     weights.read(live().parameters(), live().tensors()::put);

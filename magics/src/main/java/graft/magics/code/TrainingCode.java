@@ -34,7 +34,11 @@ final class TrainingCode {
   }
 
   Source findRate(Command.FindRate command) {
-    List<String> calls = RunOptions.ofSearch(scope.completed(command.options()));
+    List<String> calls =
+        new ArrayList<>(RunOptions.ofSearch(scope.completed(command.options())));
+    if (command.continues()) {
+      calls.add(".continuing()");
+    }
     String search = "Graft.findRate(%s)".formatted(subject(command.model(), command.data()));
     return shown(RateSweep.class, command.as(), search, calls);
   }

@@ -108,10 +108,15 @@ public sealed interface Command
    * @param data what to sweep on; null for the current data
    * @param model whose rate; null for the current model
    * @param options of the run that the rate is for
+   * @param continues whether that run goes on from the live weights
    * @param as name of the result
    */
   record FindRate(
-      @Nullable String data, @Nullable String model, FineTuneOptions options, @Nullable String as)
+      @Nullable String data,
+      @Nullable String model,
+      FineTuneOptions options,
+      boolean continues,
+      @Nullable String as)
       implements Command {}
 
   /**

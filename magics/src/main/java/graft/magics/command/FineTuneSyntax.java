@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Declares {@code %finetune}. */
 final class FineTuneSyntax {
 
-  private static final Option<Boolean> CONTINUE =
+  static final Option<Boolean> CONTINUE =
       Option.flag("continue", "goes on from the live weights, not from the loaded ones");
   private static final Option<Boolean> RESUME =
       Option.flag(
@@ -69,7 +69,7 @@ final class FineTuneSyntax {
   }
 
   /** Refuses what would be read and then have no effect. */
-  private static FineTuneOptions checked(FineTuneOptions options) {
+  static FineTuneOptions checked(FineTuneOptions options) {
     if (options.said(TrainingOption.EVERY).isPresent()
         && options.get(TrainingOption.RECIPE, Recipe.CURRENT) != Recipe.GRADUAL) {
       throw new IllegalArgumentException(

@@ -24,9 +24,9 @@ public final class SweepView {
   public static MimeBundle render(RateSweep sweep) {
     Page page = new Page(sweep.subject()).line(verdict(sweep));
     if (sweep.suggestion().isPresent()) {
-      page.line("to train with it: %finetune --lr " + rate(sweep.suggestion().getAsDouble()));
+      page.line("to train with it: " + command(sweep, sweep.suggestion().getAsDouble()));
     }
-    page.quiet(extent(sweep) + "; model and data are as before");
+    page.quiet(start(sweep) + extent(sweep) + "; model and data are as before");
     if (sweep.rates().isEmpty()) {
       return page.bundle();
     }
@@ -38,6 +38,16 @@ public final class SweepView {
         ? "no suggestion · " + sweep.reason()
         : "suggested learning rate %s · %s"
             .formatted(rate(sweep.suggestion().getAsDouble()), sweep.reason());
+  }
+
+  /** The rate is for a run with the same options, so they belong to it. */
+  private static String command(RateSweep sweep, double suggestion) {
+    String options = sweep.options().isEmpty() ? "" : sweep.options() + " ";
+    return "%%finetune %s--lr %s".formatted(options, rate(suggestion));
+  }
+
+  private static String start(RateSweep sweep) {
+    return sweep.start().isEmpty() ? "" : sweep.start() + " · ";
   }
 
   private static String extent(RateSweep sweep) {

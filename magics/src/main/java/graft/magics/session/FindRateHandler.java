@@ -1,11 +1,11 @@
 package graft.magics.session;
 
 import graft.Graft;
+import graft.RateSearch;
 import graft.TransferModel;
 import graft.data.LabeledDataset;
 import graft.magics.command.Command;
 import graft.magics.render.SweepView;
-import graft.train.FineTuneOptions;
 import graft.train.RateSweep;
 
 /** Carries out {@code %lr_find}; what it looks at, and on what, become the current ones. */
@@ -28,14 +28,15 @@ final class FindRateHandler {
     LabeledDataset data = operands.dataFor(model, command.data());
     state.use(model);
     state.use(data);
-    RateSweep sweep = sweep(model, data, settings.completed(command.options()));
+    RateSweep sweep = described(command, Graft.findRate(model, data)).run();
     state.add(sweep);
     notebook.show(SweepView.render(sweep));
     state.name(command.as(), RateSweep.class, sweep);
     return sweep;
   }
 
-  private RateSweep sweep(TransferModel model, LabeledDataset data, FineTuneOptions options) {
-    return Graft.findRate(model, data).options(options).listener(new SweepProgress(notebook)).run();
+  private RateSearch described(Command.FindRate command, RateSearch search) {
+    search.options(settings.completed(command.options())).listener(new SweepProgress(notebook));
+    return command.continues() ? search.continuing() : search;
   }
 }

@@ -72,6 +72,8 @@ class JavaCodeTest {
                 .with(TrainingOption.BATCH, 16)
                 .with(TrainingOption.SEED, 7L)
                 .run();""");
+    assertThat(java("%lr_find --continue"))
+        .isEqualTo("Graft.findRate(model(), data()).continuing().run();");
   }
 
   @Test

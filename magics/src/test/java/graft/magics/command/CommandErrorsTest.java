@@ -29,11 +29,10 @@ class CommandErrorsTest {
 
   @Test
   void unknownOptionListsAllWhereNoneIsNear() {
-    assertThat(Typed.error("%lr_find --foo 3"))
+    assertThat(Typed.error("%evaluate --foo 3"))
         .isEqualTo(
-            "unknown option --foo; %lr_find takes --data DATA, --model NAME, "
-                + "--recipe current|head|two-step|gradual|full, --batch N, --seed N, "
-                + "--device auto|cpu|gpu0, --as NAME, --code, --help");
+            "unknown option --foo; %evaluate takes --on val|test|DATA, --baseline none|scratch, "
+                + "--model NAME, --data DATA, --as NAME, --code, --help");
     assertThat(Typed.error("%data --foo"))
         .isEqualTo(
             "unknown option --foo; "

@@ -117,9 +117,10 @@ class CommandParserTest {
 
     assertThat(
             Typed.line(
-                "%lr_find photos --model m --recipe full --batch 8 --seed 7 --device cpu --as s"))
-        .isEqualTo(new Command.FindRate("photos", "m", options, "s"));
-    assertThat(Typed.line("%lr_find")).isEqualTo(new Command.FindRate(null, null, NOTHING, null));
+                "%lr_find photos --model m --recipe full --batch 8 --seed 7 --device cpu "
+                    + "--continue --as s"))
+        .isEqualTo(new Command.FindRate("photos", "m", options, true, "s"));
+    assertThat(Typed.line("%lr_find")).isEqualTo(new Command.FindRate(null, null, NOTHING, false, null));
   }
 
   @Test

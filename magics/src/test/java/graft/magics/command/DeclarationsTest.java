@@ -60,6 +60,7 @@ class DeclarationsTest {
   private static final Map<String, List<String>> NEEDS =
       Map.of(
           "finetune --every", List.of("--recipe", "gradual"),
+          "lr_find --every", List.of("--recipe", "gradual"),
           "pretrained --seed", List.of("--weights", "none"));
 
   /** What a magic needs beside one operand. */

@@ -92,7 +92,7 @@ class FigureViewTest {
     String subject = "a\nb \\' on \u2028 C:\\";
     RateSweep sweep =
         new RateSweep(
-            subject, List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.empty(), "");
+            subject, "", "", List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.empty(), "");
 
     MimeBundle bundle = FigureView.render(Plots.plot(sweep));
 

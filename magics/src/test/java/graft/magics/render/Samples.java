@@ -129,6 +129,8 @@ final class Samples {
   static RateSweep sweep(OptionalDouble suggestion, String reason) {
     return new RateSweep(
         SUBJECT,
+        "from pretrained weights with a new head",
+        "--recipe full",
         List.of(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0),
         List.of(1.5, 1.25, 0.75, 0.5, 9.0, Double.NaN),
         List.of(1.5, 1.375, 1.0, 0.75, 5.0, 5.0),

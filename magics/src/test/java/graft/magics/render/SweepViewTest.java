@@ -20,8 +20,8 @@ class SweepViewTest {
             """
             graft-nano (frozen) · photos (train 210, val 45, test 45 sealed)
             suggested learning rate 3.16e-4 · steepest part of the fall
-            to train with it: %finetune --lr 3.16e-4
-            6 rates from 1e-5 to 1.0; model and data are as before
+            to train with it: %finetune --recipe full --lr 3.16e-4
+            from pretrained weights with a new head · 6 rates from 1e-5 to 1.0; model and data are as before
 
             learning rate    loss  smoothed
                      1e-5  1.5000    1.5000
@@ -75,7 +75,7 @@ class SweepViewTest {
 
     MimeBundle bundle =
         SweepView.render(
-            new RateSweep("s", rates, losses, losses, OptionalDouble.empty(), "too short"));
+            new RateSweep("s", "", "", rates, losses, losses, OptionalDouble.empty(), "too short"));
 
     assertThat(
             bundle.text().lines().filter(line -> line.matches(" *[0-9.e-]+ +1\\.0000 +1\\.0000")))
@@ -89,7 +89,7 @@ class SweepViewTest {
   void sweepWithoutARateSaysSo() {
     RateSweep nothing =
         new RateSweep(
-            "s", List.of(), List.of(), List.of(), OptionalDouble.empty(), "stopped at once");
+            "s", "", "", List.of(), List.of(), List.of(), OptionalDouble.empty(), "stopped at once");
 
     assertThat(SweepView.render(nothing).text())
         .isEqualTo(
