@@ -304,7 +304,8 @@ public final class Graft {
   }
 
   /**
-   * Writes predictions as CSV, a row an input: id, label, probability.
+   * Writes predictions as CSV, a row an input: id, label, probability of the label, and the
+   * probability of every class.
    *
    * @param file relative to the notebook's folder; replaced where it exists
    * @throws GraftException if it cannot be written

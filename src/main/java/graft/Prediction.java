@@ -24,7 +24,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Predicts the classes of examples that have no label. A class is the argmax of the logits as they
- * are; probabilities are corrected by the prior shift.
+ * are, the decision that validation and evaluation measure; probabilities are corrected by the
+ * prior shift, so that after balanced training another class may be the most probable one.
  */
 final class Prediction {
 

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** Writes predictions as CSV (RFC 4180, UTF-8), a row an input: id, label, probability. */
+/**
+ * Writes predictions as CSV (RFC 4180, UTF-8), a row an input: id, label, probability of the label,
+ * and the probability of every class, the label's among them.
+ */
 final class PredictionsFile {
 
   private static final Pattern SPECIAL = Pattern.compile("[\",\\r\\n]");
@@ -18,7 +22,7 @@ final class PredictionsFile {
   private PredictionsFile() {}
 
   static void write(Predictions predictions, Path file, String name) {
-    List<String> lines = new ArrayList<>(List.of("id,label,probability"));
+    List<String> lines = new ArrayList<>(List.of(header(predictions.classes())));
     predictions.items().forEach(item -> lines.add(line(item)));
     try {
       Files.write(file, lines, StandardCharsets.UTF_8);
@@ -28,9 +32,18 @@ final class PredictionsFile {
     }
   }
 
+  private static String header(List<String> classes) {
+    StringJoiner header = new StringJoiner(",").add("id").add("label").add("probability");
+    classes.forEach(label -> header.add(field("probability of " + label)));
+    return header.toString();
+  }
+
   private static String line(Predictions.Item item) {
-    return "%s,%s,%s"
-        .formatted(field(item.example().id()), field(item.label()), item.probability());
+    StringJoiner line = new StringJoiner(",");
+    line.add(field(item.example().id())).add(field(item.label()));
+    line.add(Double.toString(item.probability()));
+    item.probabilities().forEach(each -> line.add(each.toString()));
+    return line.toString();
   }
 
   private static String field(String text) {

@@ -302,9 +302,7 @@ final class Training {
   }
 
   private String start() {
-    return request.continues()
-        ? "continues run " + model.run()
-        : "from " + origin() + " weights";
+    return request.continues() ? "continues run " + model.run() : "from " + origin() + " weights";
   }
 
   private String origin() {

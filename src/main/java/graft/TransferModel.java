@@ -263,8 +263,7 @@ public final class TransferModel implements AutoCloseable {
     try {
       NamedArrays own = live().tensors();
       own.names().forEach(name -> tensors.put(name, own.read(name)));
-      return new Network(
-          backbone.architecture(), List.of(head(classes.size(), dropout)), tensors);
+      return new Network(backbone.architecture(), List.of(head(classes.size(), dropout)), tensors);
     } catch (RuntimeException e) {
       tensors.close();
       throw e;

@@ -37,7 +37,26 @@ class PredictionsFileTest {
     Graft.write(predictions(item("a.png", "oak", 0.75), item("b.png", "Ahorn, ä", 1e-4)), "p.csv");
 
     assertThat(folder.resolve("p.csv"))
-        .hasContent("id,label,probability\na.png,oak,0.75\nb.png,\"Ahorn, ä\",1.0E-4");
+        .hasContent(
+            "id,label,probability,probability of oak\n"
+                + "a.png,oak,0.75,0.75\nb.png,\"Ahorn, ä\",1.0E-4,1.0E-4");
+  }
+
+  @Test
+  void everyClassHasItsProbability() {
+    Example example =
+        new Example("c.jpg", "h", new Source.Picture("", () -> null), new Target.None());
+    Predictions.Item item = new Predictions.Item(example, "elephant", 0.269, List.of(0.731, 0.269));
+
+    Graft.write(
+        new Predictions("nano", List.of("crab, blue", "elephant"), List.of(item), List.of()),
+        "p.csv");
+
+    assertThat(item.improbable()).isTrue();
+    assertThat(folder.resolve("p.csv"))
+        .hasContent(
+            "id,label,probability,\"probability of crab, blue\",probability of elephant\n"
+                + "c.jpg,elephant,0.269,0.731,0.269");
   }
 
   @Test
@@ -45,7 +64,7 @@ class PredictionsFileTest {
     Graft.write(predictions(item("a\"b\n.png", "oak", 0.5)), "p.csv");
 
     assertThat(folder.resolve("p.csv"))
-        .hasContent("id,label,probability\n\"a\"\"b\n.png\",oak,0.5");
+        .hasContent("id,label,probability,probability of oak\n\"a\"\"b\n.png\",oak,0.5,0.5");
   }
 
   @Test

@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import graft.backbone.BackboneCatalog;
 import graft.data.LabeledDataset;
 import graft.data.Part;
+import graft.data.Watch;
 import graft.engine.ProcessMemory;
+import graft.eval.ClassificationReport;
+import graft.eval.ClassificationReport.ScoredExample;
+import graft.eval.Predictions;
 import graft.head.Head;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.Augment;
 import graft.train.FineTuneOptions.Balance;
+import graft.train.FineTuneOptions.MetricChoice;
 import graft.train.FineTuneOptions.Recipe;
 import graft.train.FreezePolicy;
 import graft.train.Milestone;
@@ -120,6 +125,69 @@ class TrainingFlowTest {
   }
 
   @Test
+  void aSweepStartsWhereARunWithTheSameOptionsWould() {
+    RateSweep untrained = Graft.findRate(model, data).run();
+    Graft.fineTune(model, data).epochs(2).run();
+    String weights = model.weightsHash();
+
+    RateSweep again = Graft.findRate(model, data).run();
+    RateSweep continued = Graft.findRate(model, data).continuing().run();
+
+    assertThat(untrained.start()).isEqualTo("from pretrained weights with a new head");
+    assertThat(again.start())
+        .isEqualTo(
+            "from pretrained weights with a new head, "
+                + "not from the live ones of run 1 (--continue does that)");
+    assertThat(again.losses()).isEqualTo(untrained.losses());
+    assertThat(continued.start()).isEqualTo("continues run 1");
+    assertThat(continued.options()).isEqualTo("--continue");
+    assertThat(continued.losses().get(0)).isLessThan(untrained.losses().get(0));
+    assertThat(model.weightsHash()).isEqualTo(weights);
+    try (TransferModel loaded = Graft.pretrained("run:1")) {
+      RateSweep reloaded = Graft.findRate(loaded, data).run();
+      assertThat(reloaded.start()).isEqualTo("from run 1's weights");
+      assertThat(reloaded.losses()).isEqualTo(continued.losses());
+      assertThat(Graft.findRate(loaded, data).continuing().run().losses())
+          .isEqualTo(continued.losses());
+    }
+  }
+
+  @Test
+  void aSweepStartsARunWithOtherLabelsWithANewHead() {
+    Graft.fineTune(model, data).epochs(1).run();
+    LabeledDataset other = Graft.data("sample:leaves,classes=2,count=20");
+    try (TransferModel loaded = Graft.pretrained("run:1")) {
+      assertThat(Graft.findRate(loaded, other).run().start())
+          .isEqualTo("from run 1's weights with a new head");
+      assertThatThrownBy(() -> Graft.findRate(loaded, other).continuing().run())
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aSweepSeesTheOptionsOfItsRun() {
+    RateSweep plain = Graft.findRate(model, data).run();
+    RateSweep smoothed =
+        Graft.findRate(model, data).with(TrainingOption.LABEL_SMOOTHING, 0.5).run();
+
+    assertThat(smoothed.losses().get(0)).isNotEqualTo(plain.losses().get(0));
+    assertThat(smoothed.options()).isEqualTo("--label-smoothing 0.5");
+  }
+
+  @Test
+  void aRunThatContinuesTakesItsOwnDropout() {
+    Graft.fineTune(model, data).epochs(1).with(TrainingOption.DROPOUT, 0.5).run();
+    TrainingHistory with =
+        Graft.fineTune(model, data).epochs(1).continuing().with(TrainingOption.DROPOUT, 0.5).run();
+    TrainingHistory without;
+    try (TransferModel loaded = Graft.pretrained("run:1")) {
+      without = Graft.fineTune(loaded, data).epochs(1).continuing().run();
+    }
+
+    assertThat(without.series("training loss")[0]).isLessThan(with.series("training loss")[0]);
+  }
+
+  @Test
   void balancedTrainingGivesProbabilitiesOfTheRealShares() {
     LabeledDataset uneven = Graft.data("sample:leaves,classes=3,count=60,imbalance=6");
     Graft.fineTune(model, uneven).balance(Balance.WEIGHTS).run();
@@ -131,6 +199,32 @@ class TrainingFlowTest {
           .isCloseTo(
               Graft.evaluate(model, uneven, Part.VALIDATION).headline().value(), within(1e-9));
     }
+  }
+
+  @Test
+  void aBalancedDecisionIsOneForTrainingEvaluationAndPrediction() {
+    LabeledDataset uneven = Graft.data("sample:leaves,classes=3,count=60,imbalance=8,noise=0.3");
+    TrainingHistory history =
+        Graft.fineTune(model, uneven).balance(Balance.WEIGHTS).metric(MetricChoice.MACRO_F1).run();
+
+    ClassificationReport report = Graft.evaluate(model, uneven, Part.VALIDATION);
+    Predictions predictions =
+        Graft.predict(model, uneven.part(Part.VALIDATION), List.of(), "validation", Watch.none());
+
+    assertThat(history.metric()).isEqualTo("validation macro F1");
+    assertThat(report.headline().value()).isCloseTo(history.bestValue(), within(1e-9));
+    for (int i = 0; i < report.scored().size(); i++) {
+      ScoredExample scored = report.scored().get(i);
+      Predictions.Item item = predictions.items().get(i);
+      assertThat(item.label()).isEqualTo(report.classes().get(scored.prediction()));
+      assertThat(item.probability()).isCloseTo(scored.probability(), within(1e-5));
+      assertThat(item.probabilities().get(scored.prediction())).isEqualTo(item.probability());
+    }
+    assertThat(predictions.improbable()).isPositive();
+    assertThat(report.notes())
+        .containsOnlyOnce(
+            "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: %d of %d predictions are not the most probable class"
+                .formatted(predictions.improbable(), report.examples()));
   }
 
   @Test

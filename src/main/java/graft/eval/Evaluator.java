@@ -16,6 +16,7 @@ import graft.task.Classification;
 import graft.task.Outputs;
 import graft.tensor.FloatTensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,25 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
         differences,
         scored,
         background.usage(),
-        background.notes());
+        notes(logits, background));
+  }
+
+  /** Says of balanced decisions where they are not the most probable class. */
+  private List<String> notes(Outputs logits, Background background) {
+    List<String> notes = new ArrayList<>(background.notes());
+    float[][] rows = logits.rows();
+    int[] decided = Argmax.of(rows);
+    int[] probable = Argmax.of(Arrays.stream(rows).map(shift::apply).toArray(float[][]::new));
+    int differing = 0;
+    for (int i = 0; i < decided.length; i++) {
+      differing += decided[i] == probable[i] ? 0 : 1;
+    }
+    if (differing > 0) {
+      notes.add(
+          "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: %d of %d predictions are not the most probable class"
+              .formatted(differing, decided.length));
+    }
+    return notes;
   }
 
   /**

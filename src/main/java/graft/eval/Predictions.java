@@ -22,12 +22,21 @@ public record Predictions(
   }
 
   /**
+   * Returns how many labels are not the most probable class. There is none unless training balanced
+   * the classes: then labels are balanced decisions, by the rule that chose the best epoch and that
+   * {@code %evaluate} measures, while probabilities are those of the real shares of the classes.
+   */
+  public int improbable() {
+    return (int) items.stream().filter(Item::improbable).count();
+  }
+
+  /**
    * One prediction.
    *
    * @param example the input; its id names it
    * @param label the class with the largest logit, which is the most probable one unless training
    *     balanced the classes; see {@link graft.metric.PriorShift}
-   * @param probability of that class
+   * @param probability of that class, not of the most probable one
    * @param probabilities of every class: [classes]
    */
   public record Item(
@@ -36,6 +45,11 @@ public record Predictions(
     /** Copies the list. */
     public Item {
       probabilities = List.copyOf(probabilities);
+    }
+
+    /** Returns whether another class is more probable than the label. */
+    public boolean improbable() {
+      return probabilities.stream().anyMatch(each -> each > probability);
     }
   }
 }

@@ -62,8 +62,7 @@ public final class RateFinder {
       run(rehearsal, phase, feed, listener);
     }
     OptionalDouble suggestion = suggestion();
-    return new RateSweep(
-        subject, "", "", rates, losses, smoothed, suggestion, reason(suggestion));
+    return new RateSweep(subject, "", "", rates, losses, smoothed, suggestion, reason(suggestion));
   }
 
   private void run(Rehearsal rehearsal, Phase phase, Feed feed, TrainingListener listener) {

@@ -35,7 +35,6 @@ public record RateSweep(
 
   /** Returns the same, saying which run it is for. */
   public RateSweep of(String start, String options) {
-    return new RateSweep(
-        subject, start, options, rates, losses, smoothed, suggestion, reason);
+    return new RateSweep(subject, start, options, rates, losses, smoothed, suggestion, reason);
   }
 }

@@ -228,6 +228,26 @@ class EvaluatorTest {
     assertThat(scored.loss()).isCloseTo(-Math.log(scored.probability()), within(1e-6));
   }
 
+  @Test
+  void improbablePredictionsAreCounted() {
+    Outputs logits = outputs(new int[] {1, 0, 1}, 0, 1, 2, 0, 0, 4);
+    PriorShift shift = PriorShift.of((float) Math.log(1.8), (float) Math.log(0.2));
+    List<String> labels = List.of("frequent", "rare");
+    Background background = Background.of("", "");
+
+    assertThat(
+            new Evaluator(labels, "accuracy", shift)
+                .report(Scored.examples(logits), logits, background)
+                .notes())
+        .containsExactly(
+            "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: 1 of 3 predictions are not the most probable class");
+    assertThat(
+            new Evaluator(labels, "accuracy")
+                .report(Scored.examples(logits), logits, background)
+                .notes())
+        .isEmpty();
+  }
+
   private ClassificationReport report(String metric) {
     return evaluated(metric, logits(), Background.of("subject", "usage"));
   }

@@ -34,8 +34,7 @@ final class TrainingCode {
   }
 
   Source findRate(Command.FindRate command) {
-    List<String> calls =
-        new ArrayList<>(RunOptions.ofSearch(scope.completed(command.options())));
+    List<String> calls = new ArrayList<>(RunOptions.ofSearch(scope.completed(command.options())));
     if (command.continues()) {
       calls.add(".continuing()");
     }

@@ -18,8 +18,7 @@ final class FindRateSyntax {
   private static final List<Knob<?>> PLACE = List.of(PlanKnobs.SEED, PlanKnobs.DEVICE);
 
   private static final List<Knob<?>> KNOBS =
-      Stream.of(
-              List.of(PlanKnobs.RECIPE, PlanKnobs.EVERY), STEPS, ExampleKnobs.ALL, PLACE)
+      Stream.of(List.of(PlanKnobs.RECIPE, PlanKnobs.EVERY), STEPS, ExampleKnobs.ALL, PLACE)
           .<Knob<?>>flatMap(List::stream)
           .toList();
 
@@ -28,8 +27,7 @@ final class FindRateSyntax {
           .optional("DATA", "folder, zip, sample:leaves or a name; the same as --data")
           .group("which run the rate is for")
           .options(CommonOptions.DATA, CommonOptions.MODEL)
-          .options(
-              PlanKnobs.RECIPE.option(), PlanKnobs.EVERY.option(), FineTuneSyntax.CONTINUE)
+          .options(PlanKnobs.RECIPE.option(), PlanKnobs.EVERY.option(), FineTuneSyntax.CONTINUE)
           .group("how its steps are taken")
           .options(Knob.options(STEPS))
           .group("how it sees the examples")

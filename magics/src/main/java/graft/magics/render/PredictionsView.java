@@ -23,12 +23,24 @@ public final class PredictionsView {
   public static MimeBundle render(Predictions predictions, ViewOptions options) {
     List<Item> shown = predictions.items().stream().limit(ROWS).toList();
     String caption = "%s of %s shown".formatted(shown.size(), predictions.items().size());
-    return new Page(predictions.subject())
-        .block(
+    Page page = new Page(predictions.subject());
+    if (predictions.improbable() > 0) {
+      page.line(balanced(predictions));
+    }
+    return page.block(
             textSheet(predictions, shown, caption, options).text(),
             htmlSheet(predictions, shown, caption, options).interactive().html())
         .list("Not read", predictions.problems())
         .bundle();
+  }
+
+  private static String balanced(Predictions predictions) {
+    return "%s of %s not the most probable class: training balanced the classes, so labels are balanced decisions, and probabilities those of the real shares"
+        .formatted(
+            predictions.improbable(),
+            predictions.items().size() == 1
+                ? "1 label is"
+                : predictions.items().size() + " labels are");
   }
 
   private static Sheet textSheet(
@@ -102,14 +114,19 @@ public final class PredictionsView {
   private static String others(Predictions predictions, Item item) {
     return String.join(
         ", ",
-        top(item).stream()
+        top(predictions, item).stream()
             .skip(1)
             .map(
                 index ->
                     predictions.classes().get(index)
                         + " "
-                        + Numbers.share(item.probabilities().get(index)))
+                        + Numbers.share(item.probabilities().get(index))
+                        + more(item, index))
             .toList());
+  }
+
+  private static String more(Item item, int index) {
+    return item.probabilities().get(index) > item.probability() ? " (more probable)" : "";
   }
 
   private static String probabilities(Predictions predictions, Item item) {
@@ -120,7 +137,7 @@ public final class PredictionsView {
 
   private static String bars(Predictions predictions, Item item) {
     List<String> bars = new ArrayList<>();
-    for (int index : top(item)) {
+    for (int index : top(predictions, item)) {
       double share = item.probabilities().get(index);
       String bar =
           Html.element("span", Style.BAR + Numbers.format(";width:%.0f%%", 100 * share), "");
@@ -131,15 +148,21 @@ public final class PredictionsView {
               Html.element("span", Style.TRACK, bar)
                   + Numbers.share(share)
                   + " "
-                  + Html.name(predictions.classes().get(index), LABEL_LIMIT)));
+                  + Html.name(predictions.classes().get(index), LABEL_LIMIT)
+                  + more(item, index)));
     }
     return String.join("", bars);
   }
 
-  private static List<Integer> top(Item item) {
+  /** The label comes first, also where another class is more probable. */
+  private static List<Integer> top(Predictions predictions, Item item) {
+    int label = predictions.classes().indexOf(item.label());
+    Comparator<Integer> byProbability =
+        Comparator.<Integer>comparingDouble(item.probabilities()::get).reversed();
     return IntStream.range(0, item.probabilities().size())
         .boxed()
-        .sorted(Comparator.comparingDouble(item.probabilities()::get).reversed())
+        .sorted(
+            Comparator.<Integer>comparingInt(k -> k == label ? 0 : 1).thenComparing(byProbability))
         .limit(TOP)
         .toList();
   }

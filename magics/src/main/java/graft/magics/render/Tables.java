@@ -108,11 +108,27 @@ public final class Tables {
   /** Returns a row an input: {@code id}, {@code label}, {@code probability}. */
   public static Table table(Predictions predictions) {
     List<Item> items = predictions.items();
-    return Table.create(
-        predictions.subject(),
-        strings("id", items, item -> item.example().id()),
-        strings("label", items, Item::label),
-        numbers("probability", items, Item::probability));
+    Table table =
+        Table.create(
+            predictions.subject(),
+            strings("id", items, item -> item.example().id()),
+            strings("label", items, Item::label),
+            numbers("probability", items, Item::probability));
+    for (int k = 0; k < predictions.classes().size(); k++) {
+      int index = k;
+      String name = free(table, "probability of " + predictions.classes().get(k));
+      table.addColumns(numbers(name, items, item -> item.probabilities().get(index)));
+    }
+    return table;
+  }
+
+  /** Tablesaw takes names that differ in case for the same one. */
+  private static String free(Table table, String name) {
+    String free = name;
+    for (int copy = 2; table.containsColumn(free); copy++) {
+      free = "%s (%d)".formatted(name, copy);
+    }
+    return free;
   }
 
   /** Returns a row a stage: {@code stage}, {@code parameters}, {@code trainable}, … */

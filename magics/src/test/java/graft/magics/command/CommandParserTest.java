@@ -120,7 +120,8 @@ class CommandParserTest {
                 "%lr_find photos --model m --recipe full --batch 8 --seed 7 --device cpu "
                     + "--continue --as s"))
         .isEqualTo(new Command.FindRate("photos", "m", options, true, "s"));
-    assertThat(Typed.line("%lr_find")).isEqualTo(new Command.FindRate(null, null, NOTHING, false, null));
+    assertThat(Typed.line("%lr_find"))
+        .isEqualTo(new Command.FindRate(null, null, NOTHING, false, null));
   }
 
   @Test

@@ -2,7 +2,9 @@ package graft.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.data.Example;
 import graft.data.Source;
+import graft.data.Target;
 import graft.eval.Predictions;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +30,34 @@ class PredictionsViewTest {
 
             Not read
             - x.heic: not readable""");
+  }
+
+  @Test
+  void labelThatIsNotTheMostProbableClassIsSaidBesideIt() {
+    Example example = new Example("crab/3.jpg", "", PICTURE, new Target.None());
+    Predictions predictions =
+        new Predictions(
+            "graft-nano (frozen) · new",
+            List.of("crab", "elephant"),
+            List.of(
+                new Predictions.Item(example, "elephant", 0.269, List.of(0.731, 0.269)),
+                new Predictions.Item(example, "crab", 0.9, List.of(0.9, 0.1))),
+            List.of());
+
+    MimeBundle bundle = PredictionsView.render(predictions, ViewOptions.ALL);
+
+    assertThat(bundle.text())
+        .isEqualTo(
+            """
+            graft-nano (frozen) · new
+            1 of 2 labels are not the most probable class: training balanced the classes, so labels are balanced decisions, and probabilities those of the real shares
+
+            2 of 2 shown
+            input       label     probability  then
+            crab/3.jpg  elephant        0.269  crab 0.731 (more probable)
+            crab/3.jpg  crab            0.900  elephant 0.100""");
+    assertThat(Markup.html(bundle))
+        .containsSubsequence("0.269 <bdi>elephant</bdi>", "0.731 <bdi>crab</bdi> (more probable)");
   }
 
   @Test

@@ -89,7 +89,14 @@ class SweepViewTest {
   void sweepWithoutARateSaysSo() {
     RateSweep nothing =
         new RateSweep(
-            "s", "", "", List.of(), List.of(), List.of(), OptionalDouble.empty(), "stopped at once");
+            "s",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            OptionalDouble.empty(),
+            "stopped at once");
 
     assertThat(SweepView.render(nothing).text())
         .isEqualTo(

@@ -3,7 +3,10 @@ package graft.magics.render;
 import static graft.magics.render.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.data.Example;
 import graft.data.Source;
+import graft.data.Target;
+import graft.eval.Predictions;
 import graft.train.EpochValues;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
@@ -77,8 +80,31 @@ class TablesTest {
   void predictionsHaveARowAnInput() {
     Table table = table(Samples.predictions(3, TEXT, List.of()));
 
-    assertThat(table.columnNames()).containsExactly("id", "label", "probability");
+    assertThat(table.columnNames())
+        .containsExactly(
+            "id",
+            "label",
+            "probability",
+            "probability of daisy",
+            "probability of rose",
+            "probability of tulip");
     assertThat(table.rowCount()).isEqualTo(3);
+    assertThat(table.doubleColumn("probability of tulip").asList()).containsOnly(0.2);
+  }
+
+  @Test
+  void classesThatDifferInCaseHaveAColumnEach() {
+    Example example = new Example("a", "", TEXT, new Target.None());
+    Predictions predictions =
+        new Predictions(
+            "nano · new",
+            List.of("Oak", "oak"),
+            List.of(new Predictions.Item(example, "oak", 0.75, List.of(0.25, 0.75))),
+            List.of());
+
+    assertThat(table(predictions).columnNames())
+        .endsWith("probability of Oak", "probability of oak (2)");
+    assertThat(table(predictions).doubleColumn("probability of oak (2)").get(0)).isEqualTo(0.75);
   }
 
   @Test

@@ -85,7 +85,14 @@ class ViewsTest {
     return Stream.of(
         history(),
         new RateSweep(
-            HOSTILE, HOSTILE, HOSTILE, List.of(1e-3), List.of(1.0), List.of(1.0), OptionalDouble.of(1e-3), HOSTILE),
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            List.of(1e-3),
+            List.of(1.0),
+            List.of(1.0),
+            OptionalDouble.of(1e-3),
+            HOSTILE),
         Samples.report(CLASSES, new int[][] {{2, 1, 0}, {0, 4, 0}, {1, 0, 0}}),
         Samples.comparison(HOSTILE, "tuned"),
         new FreezeSummary(
