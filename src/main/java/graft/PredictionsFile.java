@@ -2,9 +2,9 @@ package graft;
 
 import graft.data.FileReasons;
 import graft.eval.Predictions;
+import graft.weights.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +25,13 @@ final class PredictionsFile {
     List<String> lines = new ArrayList<>(List.of(header(predictions.classes())));
     predictions.items().forEach(item -> lines.add(line(item)));
     try {
-      Files.write(file, lines, StandardCharsets.UTF_8);
+      byte[] text = String.join("\n", lines).concat("\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, text);
     } catch (IOException e) {
       throw new GraftException(
-          "predictions cannot be written to %s: %s".formatted(name, FileReasons.of(e)), e);
+          "predictions cannot be written to %s: %s; what was there before is unchanged"
+              .formatted(name, FileReasons.of(e)),
+          e);
     }
   }
 

@@ -9,11 +9,11 @@ import graft.data.Part;
 import graft.data.Target;
 import graft.task.Outputs;
 import graft.tensor.FloatTensor;
+import graft.weights.AtomicFile;
 import graft.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -140,17 +140,7 @@ final class ScratchStore {
   }
 
   private void write(String name, Object value) throws IOException {
-    Path fresh = folder.resolve("%s.%s.tmp".formatted(name, ProcessHandle.current().pid()));
-    try {
-      Files.write(fresh, JSON.writeValueAsBytes(value));
-      Files.move(
-          fresh,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    AtomicFile.write(folder.resolve(name), JSON.writeValueAsBytes(value));
   }
 
   private void forgetOldest() throws IOException {

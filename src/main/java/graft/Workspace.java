@@ -6,7 +6,9 @@ import graft.data.SealBook;
 import graft.feature.FeatureCache;
 import graft.train.RunStore;
 import graft.train.UnfinishedRuns;
+import graft.weights.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,7 +139,7 @@ public final class Workspace {
       Files.createDirectories(home);
       Path ignore = home.resolve(".gitignore");
       if (!Files.exists(ignore)) {
-        Files.writeString(ignore, "*\n");
+        AtomicFile.write(ignore, "*\n".getBytes(StandardCharsets.UTF_8));
       }
       requireWritable();
     } catch (IOException e) {

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import graft.GraftException;
+import graft.weights.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,7 +88,7 @@ public final class SealBook {
         return new Seal(contentHash, before.size(), false);
       }
       Page after = page.with(contentHash, weightsHash);
-      write(after);
+      AtomicFile.write(file, JSON.writeValueAsBytes(after));
       return new Seal(contentHash, after.weights(contentHash).size(), true);
     }
   }
@@ -116,17 +116,6 @@ public final class SealBook {
         "seal book %s is damaged (%s) and was left as it is; restore it, or move it away to count anew"
             .formatted(file, reason.replaceAll("\\s+", " ")),
         cause);
-  }
-
-  /** Readers see the old page or the new one: the file appears under its name when complete. */
-  private void write(Page page) throws IOException {
-    Path fresh = sibling("." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.write(fresh, JSON.writeValueAsBytes(page));
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
   }
 
   private Path sibling(String ending) {

@@ -1,12 +1,12 @@
 package graft.feature;
 
 import graft.data.FileReasons;
+import graft.weights.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,14 +195,9 @@ final class FeatureFolder {
 
   private Path publish(String spec, SortedMap<FeatureKey, FeatureRow> rows) throws IOException {
     Files.createDirectories(folder);
-    String name = prefix(spec) + UUID.randomUUID();
-    Path unfinished = folder.resolve(name + UNFINISHED);
-    try {
-      FeatureSegment.write(unfinished, spec, rows);
-      return Files.move(unfinished, folder.resolve(name + ENDING), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    Path file = folder.resolve(prefix(spec) + UUID.randomUUID() + ENDING);
+    AtomicFile.write(file, out -> FeatureSegment.write(out, spec, rows));
+    return file;
   }
 
   /** Removes what crashed processes left, and the least recently used files beyond the limit. */

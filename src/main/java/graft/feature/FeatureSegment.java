@@ -1,7 +1,6 @@
 package graft.feature;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -148,16 +147,16 @@ final class FeatureSegment {
   }
 
   /** Writes a file that {@link #open} reads. */
-  static void write(Path path, String spec, SortedMap<FeatureKey, FeatureRow> rows)
+  static void write(OutputStream file, String spec, SortedMap<FeatureKey, FeatureRow> rows)
       throws IOException {
-    try (OutputStream out = new BufferedOutputStream(new FileOutputStream(path.toFile()))) {
-      byte[] index = index(rows);
-      out.write(head(spec, rows.size()).putInt(44, checksum(index)).array());
-      out.write(index);
-      for (FeatureRow row : rows.values()) {
-        out.write(row.bytes());
-      }
+    OutputStream out = new BufferedOutputStream(file);
+    byte[] index = index(rows);
+    out.write(head(spec, rows.size()).putInt(44, checksum(index)).array());
+    out.write(index);
+    for (FeatureRow row : rows.values()) {
+      out.write(row.bytes());
     }
+    out.flush();
   }
 
   /** Returns how large a file of these rows is. */

@@ -2,6 +2,7 @@ package graft.weights;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import graft.GraftException;
 import graft.tensor.FloatTensor;
 import graft.tensor.LazyTensor;
 import graft.tensor.LongTensor;
@@ -67,7 +68,13 @@ final class SafeTensorsWriter {
     entries.sort(
         Comparator.<Entry>comparingInt(entry -> -entry.dtype().bytes()).thenComparing(Entry::name));
     byte[] header = header(entries, metadata);
-    AtomicFile.write(file, out -> write(out, header, entries));
+    try {
+      AtomicFile.write(file, out -> write(out, header, entries));
+    } catch (IOException e) {
+      throw new GraftException(
+          "cannot write %s: %s; what was there before is unchanged".formatted(file, Reason.of(e)),
+          e);
+    }
   }
 
   /** Makes the header and reads it back: what is written must be readable. */

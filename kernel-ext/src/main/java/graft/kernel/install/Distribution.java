@@ -64,9 +64,9 @@ record Distribution(Path jar) {
   Distribution copyTo(Path folder) throws IOException {
     Distribution copy = new Distribution(folder.resolve("graft.jar"));
     for (Path file : natives()) {
-      AtomicFiles.copy(file, copy.library().resolve(file.getFileName().toString()));
+      InstalledFiles.copy(file, copy.library().resolve(file.getFileName().toString()));
     }
-    AtomicFiles.copy(jar, copy.jar());
+    InstalledFiles.copy(jar, copy.jar());
     return copy;
   }
 }

@@ -29,7 +29,7 @@ final class Installer {
     KernelJar kernel = KernelJar.of(options, places, environment);
     Distribution installed = distribution.copyTo(places.graft());
     KernelSpec spec = new KernelSpec(java(), installed.jar(), kernel, options.kernel());
-    AtomicFiles.write(places.kernelSpec(), spec.json());
+    InstalledFiles.write(places.kernelSpec(), spec.json());
     return places.kernelSpec();
   }
 
