@@ -1,6 +1,7 @@
 package graft;
 
 import graft.data.LabeledDataset;
+import graft.train.CheckpointFiles.Pace;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.Augment;
 import graft.train.FineTuneOptions.Balance;
@@ -25,7 +26,7 @@ import java.time.Duration;
  */
 public final class FineTuneRun {
 
-  private static final double SECONDS_BETWEEN_CHECKPOINTS = 1;
+  private static final Pace CHECKPOINTS = Pace.atLeast(1);
 
   private final TransferModel model;
   private final LabeledDataset data;
@@ -34,7 +35,7 @@ public final class FineTuneRun {
   private String name = "";
   private boolean continues;
   private boolean resumes;
-  private double secondsBetweenCheckpoints = SECONDS_BETWEEN_CHECKPOINTS;
+  private Pace checkpoints = CHECKPOINTS;
   private RunListener listener = RunListener.SILENT;
 
   FineTuneRun(TransferModel model, LabeledDataset data, Workspace workspace) {
@@ -161,11 +162,17 @@ public final class FineTuneRun {
 
   /**
    * Sets how long to wait at least between two checkpoints, which are kept at the ends of epochs.
-   * Default 1 second, and more where writing one would take over 5 % of the time. Zero keeps one
-   * after every epoch.
+   * Default 1 second, and more where writing one would take over 5 % of the time, but never over 30
+   * seconds: then one is kept also in the middle of an epoch. A longer time holds in both cases.
+   * Zero keeps one after every epoch.
    */
   public FineTuneRun checkpointEvery(Duration pause) {
-    secondsBetweenCheckpoints = pause.toMillis() / 1000.0;
+    return checkpoints(Pace.atLeast(pause.toMillis() / 1000.0));
+  }
+
+  /** Sets how often checkpoints are kept, also within epochs. */
+  FineTuneRun checkpoints(Pace pace) {
+    checkpoints = pace;
     return this;
   }
 
@@ -184,7 +191,7 @@ public final class FineTuneRun {
    * @throws graft.train.DivergenceException if the loss stops being a number
    */
   public TrainingHistory run() {
-    Request request = new Request(options, name, continues, resumes, secondsBetweenCheckpoints);
+    Request request = new Request(options, name, continues, resumes, checkpoints);
     return new Training(model, data, workspace, request, listener).run();
   }
 
@@ -194,14 +201,10 @@ public final class FineTuneRun {
    * @param name of the history; empty for none
    * @param continues whether to go on from the live weights
    * @param resumes whether to finish the same run where it was cut off
-   * @param secondsBetweenCheckpoints at least
+   * @param checkpoints how often they are kept
    */
   record Request(
-      FineTuneOptions options,
-      String name,
-      boolean continues,
-      boolean resumes,
-      double secondsBetweenCheckpoints) {
+      FineTuneOptions options, String name, boolean continues, boolean resumes, Pace checkpoints) {
 
     /** Returns what was said, as users type it. */
     String words() {
@@ -210,7 +213,7 @@ public final class FineTuneRun {
 
     /** Asks for a run that has no name. */
     static Request of(FineTuneOptions options, boolean continues) {
-      return new Request(options, "", continues, false, SECONDS_BETWEEN_CHECKPOINTS);
+      return new Request(options, "", continues, false, CHECKPOINTS);
     }
   }
 }

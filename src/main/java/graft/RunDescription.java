@@ -6,6 +6,7 @@ import graft.train.Fit;
 import graft.train.FreezeReceipt;
 import graft.train.Outcome;
 import graft.train.Resources;
+import graft.train.RunProgress;
 import graft.train.TrainingHistory;
 import graft.train.TrainingPlan;
 import java.util.List;
@@ -31,9 +32,11 @@ record RunDescription(
     Map<String, String> record,
     Resources resources) {
 
-  /** Returns the same description of a run that goes on after some epochs. */
-  RunDescription resumed(int epochs) {
-    String from = "resumes run %d at epoch %d".formatted(place.number(), epochs + 1);
+  /** Returns the same description of a run that goes on from where it was. */
+  RunDescription resumed(RunProgress progress, int epochs) {
+    boolean over = progress.cut() || progress.epochs().size() == epochs;
+    String from =
+        "resumes run %d at %s".formatted(place.number(), over ? "its end" : progress.next());
     return new RunDescription(model, name, from, place, defaults, record, resources);
   }
 

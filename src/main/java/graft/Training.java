@@ -71,7 +71,7 @@ final class Training {
     this.checkpoints =
         new CheckpointFiles(
             workspace.unfinished().resolve(place.folder()),
-            request.secondsBetweenCheckpoints(),
+            request.checkpoints().withStart(request.continues()),
             () -> reporter.description().record());
   }
 
@@ -155,7 +155,7 @@ final class Training {
     RunDescription described = description(plan, reporter.description().resources());
     reporter.describe(
         checkpoint
-            .map(from -> described.resumed(from.progress().epochs().size()))
+            .map(from -> described.resumed(from.progress(), plan.epochs()))
             .orElse(described));
     return fit(network, task, plan.withinTimeLimit(reporter.seconds()), feeds);
   }

@@ -3,6 +3,7 @@ package graft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graft.train.CheckpointFiles;
+import graft.train.CheckpointFiles.Pace;
 import graft.train.Outcome;
 import graft.train.SavedRun;
 import graft.weights.SafeTensors;
@@ -102,7 +103,7 @@ class KillTest {
       assertThat(Ended.of(home, run).best()).isNotEmpty();
     }
     for (Path checkpoints : unfinished(home)) {
-      CheckpointFiles files = new CheckpointFiles(checkpoints, 0, () -> NO_RECORD);
+      CheckpointFiles files = new CheckpointFiles(checkpoints, Pace.atLeast(0), () -> NO_RECORD);
       files.newest();
       assertThat(files.warnings()).isEmpty();
     }

@@ -29,6 +29,15 @@ public interface BatchSource {
   Batch batch(List<Integer> indices, long runSeed, int epoch);
 
   /**
+   * Returns what {@link #batch} does, without the inputs where those take work.
+   *
+   * @param indices as for {@link #batch}
+   */
+  default Batch labels(List<Integer> indices, long runSeed, int epoch) {
+    return batch(indices, runSeed, epoch);
+  }
+
+  /**
    * Returns in how many ways an example is prepared: 1 where it is always the same, {@link
    * #UNLIMITED} where no epoch is like another.
    */

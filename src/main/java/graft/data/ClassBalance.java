@@ -58,7 +58,15 @@ public final class ClassBalance {
 
     @Override
     public Batch batch(List<Integer> indices, long runSeed, int epoch) {
-      Batch batch = source.batch(indices, runSeed, epoch);
+      return weighted(source.batch(indices, runSeed, epoch), indices);
+    }
+
+    @Override
+    public Batch labels(List<Integer> indices, long runSeed, int epoch) {
+      return weighted(source.labels(indices, runSeed, epoch), indices);
+    }
+
+    private Batch weighted(Batch batch, List<Integer> indices) {
       float[] chosen = new float[indices.size()];
       for (int i = 0; i < chosen.length; i++) {
         chosen[i] = batch.weights()[i] * weights[indices.get(i)];
@@ -69,6 +77,11 @@ public final class ClassBalance {
 
   /** Hands everything on but the order. */
   private record Sampled(BatchSource source, float[] weights) implements BatchSource.Wrapper {
+
+    @Override
+    public Batch labels(List<Integer> indices, long runSeed, int epoch) {
+      return source.labels(indices, runSeed, epoch);
+    }
 
     @Override
     public List<Integer> order(Draw draw) {

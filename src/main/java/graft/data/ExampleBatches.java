@@ -55,10 +55,19 @@ public record ExampleBatches(
     for (Example example : chosen) {
       prepared.add(read(example, new Draw(runSeed, PURPOSE, view(epoch), example.id())));
     }
+    return batch(chosen, Collate.stack(prepared, sequences));
+  }
+
+  @Override
+  public Batch labels(List<Integer> indices, long runSeed, int epoch) {
+    return batch(indices.stream().map(examples::get).toList(), Map.of());
+  }
+
+  private static Batch batch(List<Example> chosen, Map<String, Tensor> inputs) {
     float[] weights = new float[chosen.size()];
     Arrays.fill(weights, 1);
     return new Batch(
-        Collate.stack(prepared, sequences),
+        inputs,
         chosen.stream().map(Example::target).toList(),
         weights,
         chosen.stream().map(Example::id).toList());

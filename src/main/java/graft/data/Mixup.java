@@ -32,7 +32,15 @@ public record Mixup(BatchSource source, double alpha, int classes) implements Ba
 
   @Override
   public Batch batch(List<Integer> indices, long runSeed, int epoch) {
-    Batch batch = source.batch(indices, runSeed, epoch);
+    return mixed(source.batch(indices, runSeed, epoch), runSeed, epoch);
+  }
+
+  @Override
+  public Batch labels(List<Integer> indices, long runSeed, int epoch) {
+    return mixed(source.labels(indices, runSeed, epoch), runSeed, epoch);
+  }
+
+  private Batch mixed(Batch batch, long runSeed, int epoch) {
     SplittableRandom random =
         new Draw(runSeed, PURPOSE, epoch, String.join("\n", batch.ids())).random();
     float share = (float) beta(random);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
 import graft.tensor.LongTensor;
 import graft.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -34,6 +35,11 @@ public final class Transfer {
   private static final int KERNEL_AXES = 4;
 
   private Transfer() {}
+
+  /** Stands for the numbers of an array, as they are when they are asked for. */
+  public static LazyTensor lazily(NDArray array) {
+    return new LazyTensor(array.getShape().getShape(), () -> toJava(array));
+  }
 
   /** Makes a torch array of a tensor; it belongs to the manager. */
   public static NDArray toTorch(Tensor tensor, NDManager manager) {

@@ -7,6 +7,7 @@ import graft.GraftException;
 import graft.engine.Transfer;
 import graft.tensor.FloatTensor;
 import graft.tensor.LazyTensor;
+import graft.weights.AtomicFile;
 import graft.weights.FileHash;
 import graft.weights.SafeTensors;
 import graft.weights.TensorHash;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -43,32 +45,55 @@ public final class CheckpointFiles implements Checkpoints {
   private static final String PROGRESS = "progress";
   private static final String DIGEST = "digest";
   private static final String RECORD = "record";
-  private static final Pattern NAME = Pattern.compile("epoch-(\\d{1,9})\\.safetensors");
+  private static final Pattern NAME =
+      Pattern.compile("epoch-(\\d{1,9})(?:-step-(\\d{1,9}))?\\.safetensors");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
-  private final double secondsBetween;
+  private final Pace pace;
   private final Supplier<Map<String, String>> record;
   private final List<String> warnings = new ArrayList<>();
   private Stopwatch since = new Stopwatch();
-  private boolean kept;
+  private boolean tried;
   private double pause;
 
   /**
    * @param folder of one run; made when the first checkpoint is kept
-   * @param secondsBetween how long to wait at least after a checkpoint before the next one; 0 for
-   *     one an epoch
    * @param record what is needed to reproduce the run, by name; asked for at each checkpoint
    */
-  public CheckpointFiles(Path folder, double secondsBetween, Supplier<Map<String, String>> record) {
+  public CheckpointFiles(Path folder, Pace pace, Supplier<Map<String, String>> record) {
     this.folder = folder;
-    this.secondsBetween = secondsBetween;
+    this.pace = pace;
     this.record = record;
+  }
+
+  /**
+   * How often checkpoints are kept.
+   *
+   * @param secondsBetween how long to wait at least after one before the next; more where writing
+   *     one takes much of the time, up to {@code secondsAtMost}
+   * @param secondsAtMost after which one is kept also in the middle of an epoch: what a kill costs
+   * @param keepsStart see {@link Checkpoints#keepsStart}
+   */
+  public record Pace(double secondsBetween, double secondsAtMost, boolean keepsStart) {
+
+    /** How much work a run may lose where nobody says otherwise. */
+    public static final double SECONDS_AT_MOST = 30;
+
+    /** Returns one that waits at least for so long. */
+    public static Pace atLeast(double secondsBetween) {
+      return new Pace(secondsBetween, Math.max(secondsBetween, SECONDS_AT_MOST), false);
+    }
+
+    /** Returns the same one, with the weights of the start. */
+    public Pace withStart(boolean keeps) {
+      return new Pace(secondsBetween, secondsAtMost, keeps);
+    }
   }
 
   @Override
   public Optional<Checkpoint> newest() {
-    remove(entries(CheckpointFiles::unfinished));
+    remove(entries(AtomicFile::isLeftover)); // as large as a checkpoint
     for (Path file : files()) {
       try {
         return Optional.of(read(file));
@@ -86,31 +111,59 @@ public final class CheckpointFiles implements Checkpoints {
     return List.copyOf(warnings);
   }
 
-  /** The first epoch ends with a checkpoint; those after it must not slow the run down. */
+  /**
+   * The first epoch ends with a checkpoint; those after it must not slow the run down, but the
+   * first one of a process takes longer than the next, so that its time alone decides nothing for
+   * long.
+   */
   @Override
-  public boolean due() {
-    return !kept || since.seconds() >= Math.max(secondsBetween, pause);
+  public boolean dueAfterEpoch() {
+    double wait = Math.max(pace.secondsBetween(), Math.min(pause, pace.secondsAtMost()));
+    return !tried || since.seconds() >= wait;
   }
 
   @Override
-  public void save(RunProgress progress, Map<String, NDArray> arrays) {
+  public boolean dueAfterStep() {
+    return since.seconds() >= pace.secondsAtMost();
+  }
+
+  @Override
+  public boolean keepsStart() {
+    return pace.keepsStart();
+  }
+
+  /** What fails is not tried again at once: a disk that is full stays so for a while. */
+  @Override
+  public void save(RunProgress progress, Map<String, LazyTensor> tensors) {
     Stopwatch watch = new Stopwatch();
-    Map<String, LazyTensor> tensors = new LinkedHashMap<>();
-    arrays.forEach(
-        (name, array) ->
-            tensors.put(
-                name, new LazyTensor(array.getShape().getShape(), () -> Transfer.toJava(array))));
+    try {
+      write(progress, tensors);
+    } finally {
+      tried = true;
+      pause = pace.secondsBetween() == 0 ? 0 : watch.seconds() / LARGEST_SHARE;
+      since = new Stopwatch();
+    }
+  }
+
+  private void write(RunProgress progress, Map<String, LazyTensor> tensors) {
     Map<String, String> texts = new HashMap<>();
     texts.put(PROGRESS, text(progress));
     texts.put(RECORD, text(record.get()));
     texts.put(DIGEST, digest(texts, tensors));
     make(folder);
-    SafeTensors.writeLazily(
-        folder.resolve("epoch-%d.safetensors".formatted(progress.epochs().size())), tensors, texts);
+    SafeTensors.writeLazily(folder.resolve(name(progress)), tensors, texts);
     remove(files().stream().skip(KEPT).toList());
-    kept = true;
-    pause = secondsBetween == 0 ? 0 : watch.seconds() / LARGEST_SHARE;
-    since = new Stopwatch();
+  }
+
+  private static String name(RunProgress progress) {
+    int step = progress.part().steps();
+    return "epoch-%d%s.safetensors"
+        .formatted(progress.epochs().size(), step == 0 ? "" : "-step-" + step);
+  }
+
+  /** Removes all checkpoints but the newest, where the disk takes no more. */
+  public void makeRoom() {
+    remove(files().stream().skip(1).toList());
   }
 
   /** Removes all checkpoints of the run. */
@@ -119,10 +172,10 @@ public final class CheckpointFiles implements Checkpoints {
     remove(Files.isDirectory(folder) ? List.of(folder) : List.of());
   }
 
-  /** Returns how many epochs the newest checkpoint of a run's folder holds, 0 without one. */
-  static int epochs(Path folder) {
-    List<Path> files = new CheckpointFiles(folder, 0, Map::of).files();
-    return files.isEmpty() ? 0 : epoch(files.get(0));
+  /** Returns how many whole epochs the newest checkpoint of a folder holds; empty without one. */
+  static OptionalInt epochs(Path folder) {
+    return new CheckpointFiles(folder, Pace.atLeast(0), Map::of)
+        .files().stream().mapToInt(file -> (int) (place(file) >> Integer.SIZE)).findFirst();
   }
 
   private static Checkpoint read(Path file) {
@@ -166,15 +219,9 @@ public final class CheckpointFiles implements Checkpoints {
 
   /** Returns the checkpoints, newest first. */
   private List<Path> files() {
-    return entries(file -> epoch(file) > 0).stream()
-        .sorted(Comparator.comparingInt(CheckpointFiles::epoch).reversed())
+    return entries(file -> place(file) > 0).stream()
+        .sorted(Comparator.comparingLong(CheckpointFiles::place).reversed())
         .toList();
-  }
-
-  /** A process that is killed while it writes leaves a part, as large as a checkpoint. */
-  private static boolean unfinished(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith(".graft-") && name.endsWith(".tmp");
   }
 
   private List<Path> entries(Predicate<Path> wanted) {
@@ -188,9 +235,14 @@ public final class CheckpointFiles implements Checkpoints {
     }
   }
 
-  private static int epoch(Path file) {
+  /** Returns a number that grows with epochs and steps, 0 for what is no checkpoint. */
+  private static long place(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
-    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    if (!name.matches()) {
+      return 0;
+    }
+    int step = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
+    return ((long) Integer.parseInt(name.group(1)) << Integer.SIZE) + step;
   }
 
   private void make(Path path) {
@@ -225,6 +277,17 @@ public final class CheckpointFiles implements Checkpoints {
         arrays.forEach((name, array) -> requireFit(tensors, name, array));
         arrays.forEach((name, array) -> copy(tensors.floats(name), array));
       }
+    }
+
+    @Override
+    public Map<String, FloatTensor> read(String prefix) {
+      Map<String, FloatTensor> found = new LinkedHashMap<>();
+      try (SafeTensors tensors = SafeTensors.open(file)) {
+        tensors.names().stream()
+            .filter(name -> name.startsWith(prefix))
+            .forEach(name -> found.put(name.substring(prefix.length()), tensors.floats(name)));
+      }
+      return found;
     }
 
     private void requireFit(SafeTensors tensors, String name, NDArray array) {

@@ -1,6 +1,6 @@
 package graft.train;
 
-import ai.djl.ndarray.NDArray;
+import graft.tensor.LazyTensor;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +16,22 @@ public interface Checkpoints {
         }
 
         @Override
-        public boolean due() {
+        public boolean dueAfterEpoch() {
           return false;
         }
 
         @Override
-        public void save(RunProgress progress, Map<String, NDArray> arrays) {
+        public boolean dueAfterStep() {
+          return false;
+        }
+
+        @Override
+        public boolean keepsStart() {
+          return false;
+        }
+
+        @Override
+        public void save(RunProgress progress, Map<String, LazyTensor> tensors) {
           throw new IllegalStateException("checkpoints are not kept");
         }
       };
@@ -30,14 +40,23 @@ public interface Checkpoints {
   Optional<Checkpoint> newest();
 
   /** Returns whether it is time for the next one; asked at the end of each epoch. */
-  boolean due();
+  boolean dueAfterEpoch();
+
+  /** Returns whether the next one cannot wait for the end of the epoch; asked after each step. */
+  boolean dueAfterStep();
+
+  /**
+   * Returns whether a checkpoint holds the weights that the run started from too: nothing else
+   * keeps them where they were those of a live model.
+   */
+  boolean keepsStart();
 
   /**
    * Keeps a checkpoint.
    *
    * @param progress counters and what was measured
-   * @param arrays live, by name; copied out one after the other
+   * @param tensors by name; copied out one after the other
    * @throws graft.GraftException if it cannot be written; those before are still there
    */
-  void save(RunProgress progress, Map<String, NDArray> arrays);
+  void save(RunProgress progress, Map<String, LazyTensor> tensors);
 }

@@ -8,10 +8,12 @@ import graft.engine.Precision;
 import graft.engine.Torch;
 import graft.task.Network;
 import graft.task.Task;
+import graft.tensor.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Trains and validates single epochs. */
 final class EpochRunner {
@@ -50,15 +52,41 @@ final class EpochRunner {
    */
   record Ended(Optional<EpochValues> values, boolean cutShort) {}
 
+  /**
+   * What an earlier process has done of an epoch.
+   *
+   * @param said what the heads said in it, by stream and head
+   */
+  record Begun(EpochPart part, Map<String, FloatTensor> said) {
+
+    static final Begun NOTHING = new Begun(EpochPart.NONE, Map.of());
+  }
+
+  /** Is told of each step of an epoch. */
+  interface StepListener {
+
+    /** Called between two steps, when weights and tally belong together. */
+    void stepEnded(EpochPart part, Tally tally);
+  }
+
   LossGuard guard() {
     return guard;
   }
 
-  Ended run(int epoch, Feed feed) {
+  Ended run(int epoch, Feed feed, Begun begun, StepListener steps) {
     Stopwatch watch = new Stopwatch();
-    Tally tally = new Tally(task);
+    watch.resumeAfter(begun.part().seconds());
     Lockstep order = new Lockstep(feed.training(), plan.batch(), plan.seed(), epoch);
-    int done = pass(epoch, order, feed, tally);
+    Tally tally = tally(begun, order);
+    int first = begun.part().steps();
+    int done =
+        pass(
+            epoch,
+            order,
+            feed,
+            tally,
+            first,
+            step -> steps.stepEnded(tally.part(step, watch.seconds()), tally));
     if (listener.stopRequested()) {
       return new Ended(Optional.empty(), false);
     }
@@ -70,13 +98,22 @@ final class EpochRunner {
         done < order.steps() || (epoch < plan.epochs() && deadline.passed()));
   }
 
-  /** Returns how many steps were taken. */
-  private int pass(int epoch, Lockstep order, Feed feed, Tally tally) {
+  private Tally tally(Begun begun, Lockstep order) {
+    Tally tally = new Tally(task);
+    if (begun.part().steps() > 0) {
+      tally.resumeAfter(begun.part(), begun.said(), order.before(begun.part().steps()));
+    }
+    return tally;
+  }
+
+  /** Returns how many steps of the epoch are taken at its end, those before the first included. */
+  private int pass(
+      int epoch, Lockstep order, Feed feed, Tally tally, int first, IntConsumer ended) {
     Mode mode = mode(plan.phaseOf(epoch), feed);
     int validations = new Lockstep(feed.validation(), plan.batch(), plan.seed(), 0).steps();
     List<NDArray> parameters = optimizers.parameters();
     Stopwatch watch = new Stopwatch();
-    for (int step = 0; step < order.steps(); step++) {
+    for (int step = first; step < order.steps(); step++) {
       if (listener.stopRequested() || (step > 0 && deadline.passed())) {
         return step;
       }
@@ -91,8 +128,9 @@ final class EpochRunner {
             optimizers.step(gradients, factor);
           };
       Map<String, Double> losses = runner.train(batches, feed.from(), mode, tally, parameters, use);
-      deadline.reserveAtMost(watch.seconds() / (step + 1) * validations);
+      deadline.reserveAtMost(watch.seconds() / (number - first) * validations);
       listener.batchEnded(epoch, number, order.steps(), losses.get(StepRunner.LOSS));
+      ended.accept(number);
     }
     return order.steps();
   }

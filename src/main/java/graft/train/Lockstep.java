@@ -44,6 +44,19 @@ final class Lockstep {
     return batches;
   }
 
+  /** Returns the batches of each source up to a step, without inputs where those take work. */
+  Map<String, List<Batch>> before(int step) {
+    Map<String, List<Batch>> passed = new LinkedHashMap<>();
+    sources.forEach(
+        (name, source) ->
+            passed.put(
+                name,
+                IntStream.range(0, step)
+                    .mapToObj(each -> source.labels(indices(name, each), seed, epoch))
+                    .toList()));
+    return passed;
+  }
+
   /** The last batch of a source may be smaller, or larger by one; shorter sources go round. */
   private List<Integer> indices(String name, int step) {
     List<Integer> order = orders.get(name);

@@ -1,5 +1,6 @@
 package graft.train;
 
+import ai.djl.ndarray.NDArray;
 import graft.backbone.ParameterSpec;
 import graft.backbone.Stage;
 import graft.head.Head;
@@ -42,6 +43,11 @@ final class Movement implements AutoCloseable {
     List<FreezeReceipt.Row> rows = new ArrayList<>();
     parts().forEach(part -> rows.add(row(part, pushed.contains(part.name()))));
     return new FreezeReceipt(rows);
+  }
+
+  /** Returns the kept tensors of the start, by name. */
+  Map<String, NDArray> start() {
+    return start.arrays();
   }
 
   private FreezeReceipt.Row row(Stage part, boolean pushed) {

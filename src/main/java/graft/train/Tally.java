@@ -6,6 +6,7 @@ import graft.task.Outputs;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,51 @@ final class Tally {
         .computeIfAbsent(stream, key -> new LinkedHashMap<>())
         .computeIfAbsent(head, key -> new Gathered())
         .add(batch, values);
+  }
+
+  /** Returns what was added up; what the heads said comes beside it. */
+  EpochPart part(int steps, double seconds) {
+    return new EpochPart(steps, seconds, examples, sums);
+  }
+
+  /** Returns what the heads said so far, by stream and head. */
+  Map<String, FloatTensor> said() {
+    Map<String, FloatTensor> said = new LinkedHashMap<>();
+    outputs.forEach(
+        (stream, heads) ->
+            heads.forEach((head, parts) -> said.put(key(stream, head), parts.outputs().values())));
+    return said;
+  }
+
+  /**
+   * Goes on where another process was.
+   *
+   * @param said what {@link #said} returned there
+   * @param batches of each stream that it speaks of, in order
+   */
+  void resumeAfter(
+      EpochPart part, Map<String, FloatTensor> said, Map<String, List<Batch>> batches) {
+    sums.putAll(part.sums());
+    examples = part.examples();
+    batches.forEach(
+        (stream, passed) ->
+            task.heads(stream).forEach(head -> passed(stream, head.name(), passed, said)));
+  }
+
+  private void passed(
+      String stream, String head, List<Batch> batches, Map<String, FloatTensor> said) {
+    FloatTensor values = said.get(key(stream, head));
+    int width = values.size() / batches.stream().mapToInt(Batch::size).sum();
+    int from = 0;
+    for (Batch batch : batches) {
+      int to = from + batch.size() * width;
+      addOutputs(stream, head, batch, Arrays.copyOfRange(values.values(), from, to));
+      from = to;
+    }
+  }
+
+  private static String key(String stream, String head) {
+    return stream + "/" + head;
   }
 
   /** Returns mean losses and metrics by series name, with a prefix such as {@code training}. */

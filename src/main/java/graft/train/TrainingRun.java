@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import graft.GraftException;
 import graft.backbone.Stage;
 import graft.data.BatchSource;
+import graft.engine.Transfer;
 import graft.head.Head;
 import graft.task.Network;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One run's counters and native memory. Whoever makes it closes it. */
 final class TrainingRun implements AutoCloseable {
+
+  /** What the heads said in an epoch that is not complete. */
+  private static final String SAID = "said/";
 
   private final Network network;
   private final TrainingPlan plan;
@@ -33,6 +39,10 @@ final class TrainingRun implements AutoCloseable {
   private final List<Milestone> milestones = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final Stopwatch watch = new Stopwatch();
+  private int begun;
+  private EpochRunner.Begun part = EpochRunner.Begun.NOTHING;
+  private boolean cut;
+  private @Nullable String noCheckpoint;
   private FreezeReceipt receipt = FreezeReceipt.NONE;
   private Map<String, FloatTensor> last = Map.of();
 
@@ -65,12 +75,21 @@ final class TrainingRun implements AutoCloseable {
     try {
       checkpoints.newest().ifPresent(this::resume);
       outcome = trainPhases(feeds);
-    } catch (DivergenceException e) {
-      best.restore();
-      listener.epochEnded(fit(Outcome.FAILED));
+    } catch (RuntimeException e) {
+      fail(e);
       throw e;
     }
     return end(outcome);
+  }
+
+  /** Whatever ends a run, the live weights are those of its best epoch, or of its start. */
+  private void fail(RuntimeException cause) {
+    try {
+      best.restore();
+      listener.epochEnded(fit(Outcome.FAILED));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private Fit end(Outcome outcome) {
@@ -86,14 +105,20 @@ final class TrainingRun implements AutoCloseable {
 
   /** The groups of all phases so far must have begun before they take over their state. */
   private void resume(Checkpoint checkpoint) {
-    for (EpochValues epoch : checkpoint.progress().epochs()) {
+    RunProgress progress = checkpoint.progress();
+    for (EpochValues epoch : progress.epochs()) {
       beginPhase(epoch.epoch());
       note(epoch);
     }
+    if (progress.part().steps() > 0) {
+      beginPhase(epochs.size() + 1);
+      part = new EpochRunner.Begun(progress.part(), checkpoint.read(SAID));
+    }
     checkpoint.copyInto(arrays());
-    optimizers.resumeAfter(checkpoint.progress());
-    runner.guard().resumeAfter(checkpoint.progress().firstLoss());
-    watch.resumeAfter(checkpoint.progress().seconds());
+    optimizers.resumeAfter(progress);
+    runner.guard().resumeAfter(progress.firstLoss());
+    watch.resumeAfter(progress.seconds());
+    cut = progress.cut();
   }
 
   /** Returns all that a checkpoint keeps. */
@@ -102,11 +127,16 @@ final class TrainingRun implements AutoCloseable {
     changing.forEach(name -> arrays.put("live/" + name, network.tensors().get(name)));
     best.arrays().forEach((name, array) -> arrays.put("best/" + name, array));
     optimizers.state().forEach((name, array) -> arrays.put("optimizer/" + name, array));
+    if (checkpoints.keepsStart()) {
+      movement.start().forEach((name, array) -> arrays.put("start/" + name, array));
+    }
     return arrays;
   }
 
+  /** A run that goes on within an epoch has begun its phase already. */
   private void beginPhase(int epoch) {
-    if (plan.firstEpochOf(epoch) == epoch) {
+    if (plan.firstEpochOf(epoch) == epoch && begun < epoch) {
+      begun = epoch;
       Phase phase = plan.phaseOf(epoch);
       optimizers.begin(phase);
       milestones.add(new Milestone(epoch, phase.name(), trainable(phase.freezing())));
@@ -122,6 +152,10 @@ final class TrainingRun implements AutoCloseable {
 
   private Outcome trainPhases(Feed.Supplier feeds) {
     Feed feed = null;
+    if (cut) {
+      warnings.add(runner.limitReached(epochs.size()));
+      return Outcome.FINISHED;
+    }
     for (int epoch = epochs.size() + 1; epoch <= plan.epochs() && !stalled(); epoch++) {
       beginPhase(epoch);
       if (feed == null || plan.firstEpochOf(epoch) == epoch) {
@@ -131,12 +165,14 @@ final class TrainingRun implements AutoCloseable {
           return Outcome.INTERRUPTED; // what earlier phases learned stays
         }
       }
-      EpochRunner.Ended ended = runner.run(epoch, feed);
+      EpochRunner.Ended ended = runner.run(epoch, feed, part, this::stepEnded);
+      part = EpochRunner.Begun.NOTHING;
       if (ended.values().isEmpty()) {
         return Outcome.INTERRUPTED;
       }
+      cut = ended.cutShort();
       end(ended.values().get());
-      if (ended.cutShort()) {
+      if (cut) {
         warnings.add(runner.limitReached(epoch));
         return Outcome.FINISHED;
       }
@@ -148,8 +184,23 @@ final class TrainingRun implements AutoCloseable {
     if (note(values)) {
       best.take();
     }
-    keepCheckpoint();
+    if (checkpoints.dueAfterEpoch()) {
+      keepCheckpoint(progress(EpochPart.NONE), tensors(Map.of()));
+    }
     listener.epochEnded(fit(Outcome.RUNNING));
+  }
+
+  private void stepEnded(EpochPart done, Tally tally) {
+    if (checkpoints.dueAfterStep()) {
+      keepCheckpoint(progress(done), tensors(tally.said()));
+    }
+  }
+
+  private Map<String, LazyTensor> tensors(Map<String, FloatTensor> said) {
+    Map<String, LazyTensor> tensors = new LinkedHashMap<>();
+    arrays().forEach((name, array) -> tensors.put(name, Transfer.lazily(array)));
+    said.forEach((name, values) -> tensors.put(SAID + name, LazyTensor.of(values)));
+    return tensors;
   }
 
   /** Returns whether the epoch is the best so far. */
@@ -159,30 +210,37 @@ final class TrainingRun implements AutoCloseable {
   }
 
   /** A run must not end because its checkpoints cannot be written: it loses nothing by going on. */
-  private void keepCheckpoint() {
-    if (checkpoints.due()) {
-      try {
-        checkpoints.save(progress(), arrays());
-      } catch (GraftException e) {
-        warn("no checkpoint: " + e.getMessage());
-      }
+  private void keepCheckpoint(RunProgress progress, Map<String, LazyTensor> tensors) {
+    try {
+      checkpoints.save(progress, tensors);
+      noCheckpoint = null;
+    } catch (GraftException e) {
+      noCheckpoint =
+          noCheckpoint == null
+              ? "no checkpoint: %s; training goes on".formatted(e.getMessage())
+              : noCheckpoint;
     }
   }
 
-  private RunProgress progress() {
+  private RunProgress progress(EpochPart done) {
     return new RunProgress(
         epochs,
+        done,
         optimizers.steps(),
         optimizers.pushed(),
         runner.guard().first(),
         watch.seconds(),
+        cut,
         plan.decisions());
   }
 
-  private void warn(String warning) {
-    if (!warnings.contains(warning)) {
-      warnings.add(warning);
+  /** Says once that checkpoints cannot be kept, and no longer when they can. */
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(warnings);
+    if (noCheckpoint != null) {
+      all.add(noCheckpoint);
     }
+    return all;
   }
 
   /** Epochs of earlier phases do not count: what opens late may take a while to help. */
@@ -222,7 +280,7 @@ final class TrainingRun implements AutoCloseable {
         watch.seconds(),
         milestones,
         receipt,
-        warnings);
+        warnings());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ public final class UnfinishedRuns {
     return key.substring(0, Math.min(key.length(), NAME_LENGTH));
   }
 
+  /** Returns whether a run with this key left a checkpoint. */
+  public boolean holds(String key) {
+    return CheckpointFiles.epochs(folder.resolve(name(key))).isPresent();
+  }
+
   /**
    * Returns those runs that did not finish and can be taken up again. A run that finished is not
    * trained again, whatever a later attempt at it left.
@@ -42,7 +48,7 @@ public final class UnfinishedRuns {
             .collect(Collectors.toSet());
     return runs.stream()
         .filter(run -> !isFinished(run) && !finished.contains(name(run.key())))
-        .filter(run -> CheckpointFiles.epochs(folder.resolve(name(run.key()))) > 0)
+        .filter(run -> holds(run.key()))
         .toList();
   }
 
@@ -57,7 +63,8 @@ public final class UnfinishedRuns {
     return folders().stream()
         .filter(run -> !recorded.contains(run.getFileName().toString()))
         .map(CheckpointFiles::epochs)
-        .filter(epochs -> epochs > 0)
+        .filter(OptionalInt::isPresent)
+        .map(OptionalInt::getAsInt)
         .toList();
   }
 

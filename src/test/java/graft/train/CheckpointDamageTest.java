@@ -95,7 +95,7 @@ class CheckpointDamageTest {
 
   @Test
   void checkpointOfAnotherNetworkChangesNothing() {
-    checkpoints.files().save(TinyCheckpoints.progress(1), checkpoints.arrays(1, 2));
+    checkpoints.files().save(TinyCheckpoints.progress(1), checkpoints.tensors(1, 2));
     Checkpoint checkpoint = checkpoints.files().newest().orElseThrow();
     Map<String, NDArray> other = checkpoints.arrays(0, 0);
     other.put("live/z", checkpoints.array(0));
@@ -110,7 +110,7 @@ class CheckpointDamageTest {
 
   @Test
   void checkpointOfAnotherShapeChangesNothing() {
-    checkpoints.files().save(TinyCheckpoints.progress(1), checkpoints.arrays(1, 2));
+    checkpoints.files().save(TinyCheckpoints.progress(1), checkpoints.tensors(1, 2));
     Checkpoint checkpoint = checkpoints.files().newest().orElseThrow();
     Map<String, NDArray> other = checkpoints.arrays(0, 0);
     other.put("optimizer/b", checkpoints.array(0, 0));

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import graft.GraftException;
+import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
+import graft.train.CheckpointFiles.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +46,7 @@ class CheckpointFilesTest {
   @Test
   void savedCheckpointComesBackWhole() {
     RunProgress progress = TinyCheckpoints.progress(2);
-    checkpoints.files().save(progress, checkpoints.arrays(1.5f, -0f));
+    checkpoints.files().save(progress, checkpoints.tensors(1.5f, -0f));
 
     Checkpoint newest = checkpoints.files().newest().orElseThrow();
     Map<String, NDArray> target = checkpoints.arrays(0, 0);
@@ -60,7 +65,7 @@ class CheckpointFilesTest {
         .files()
         .save(
             TinyCheckpoints.progress(1, Double.NaN),
-            checkpoints.arrays(Float.NaN, Float.NEGATIVE_INFINITY));
+            checkpoints.tensors(Float.NaN, Float.NEGATIVE_INFINITY));
 
     Checkpoint newest = checkpoints.files().newest().orElseThrow();
     Map<String, NDArray> target = checkpoints.arrays(0, 0);
@@ -82,7 +87,7 @@ class CheckpointFilesTest {
   @Test
   void sameEpochIsReplaced() {
     checkpoints.save(1, 2);
-    checkpoints.files().save(TinyCheckpoints.progress(2), checkpoints.arrays(5, 6));
+    checkpoints.files().save(TinyCheckpoints.progress(2), checkpoints.tensors(5, 6));
 
     Map<String, NDArray> target = checkpoints.arrays(0, 0);
     checkpoints.files().newest().orElseThrow().copyInto(target);
@@ -146,6 +151,42 @@ class CheckpointFilesTest {
   }
 
   @Test
+  void checkpointWithinAnEpochIsNewerThanTheEpochBefore() {
+    checkpoints.save(2);
+    checkpoints.files().save(TinyCheckpoints.within(2, 11), checkpoints.tensors(1, 2));
+    checkpoints.files().save(TinyCheckpoints.within(2, 9), checkpoints.tensors(1, 2));
+
+    assertThat(checkpoints.names())
+        .containsExactly("epoch-2-step-11.safetensors", "epoch-2-step-9.safetensors");
+    RunProgress newest = checkpoints.files().newest().orElseThrow().progress();
+    assertThat(newest).isEqualTo(TinyCheckpoints.within(2, 11));
+    assertThat(newest.next()).isEqualTo("epoch 3, batch 12");
+    checkpoints.save(3);
+    assertThat(checkpoints.newestEpoch()).hasValue(3);
+  }
+
+  @Test
+  void makingRoomLeavesTheNewest() {
+    checkpoints.save(1, 2);
+
+    checkpoints.files().makeRoom();
+
+    assertThat(checkpoints.names()).containsExactly("epoch-2.safetensors");
+  }
+
+  @Test
+  void numbersOfAnUnfinishedEpochComeBack() {
+    Map<String, LazyTensor> tensors = checkpoints.tensors(1, 2);
+    tensors.put("said/a/fc", LazyTensor.of(FloatTensor.of(3, 4)));
+
+    checkpoints.files().save(TinyCheckpoints.within(0, 1), tensors);
+
+    assertThat(checkpoints.files().newest().orElseThrow().read("said/"))
+        .containsExactly(Map.entry("a/fc", FloatTensor.of(3, 4)));
+    assertThat(CheckpointFiles.epochs(checkpoints.folder())).hasValue(0);
+  }
+
+  @Test
   void clearingRemovesTheFolder() {
     checkpoints.save(1, 2);
 
@@ -158,11 +199,45 @@ class CheckpointFilesTest {
   @Test
   void nextOneIsDueAfterThePause() {
     CheckpointFiles patient =
-        new CheckpointFiles(checkpoints.folder(), 3600, () -> Map.of("seed", "42"));
+        new CheckpointFiles(checkpoints.folder(), Pace.atLeast(3600), () -> Map.of("seed", "42"));
 
-    assertThat(patient.due()).isTrue();
-    patient.save(TinyCheckpoints.progress(1), checkpoints.arrays(1, 2));
-    assertThat(patient.due()).isFalse();
-    assertThat(checkpoints.files().due()).isTrue();
+    assertThat(patient.dueAfterEpoch()).isTrue();
+    patient.save(TinyCheckpoints.progress(1), checkpoints.tensors(1, 2));
+    assertThat(patient.dueAfterEpoch()).isFalse();
+    assertThat(patient.dueAfterStep()).isFalse();
+    assertThat(checkpoints.files().dueAfterEpoch()).isTrue();
+  }
+
+  /** However long writing one takes, the next one waits no longer than it may. */
+  @Test
+  void longestPauseHoldsWhateverWritingTakes() {
+    CheckpointFiles slow =
+        new CheckpointFiles(checkpoints.folder(), new Pace(1e-9, 0, false), Map::of);
+    Map<String, LazyTensor> tensors = checkpoints.tensors(1, 2);
+    tensors.put(
+        "slow",
+        new LazyTensor(
+            new long[] {1},
+            () -> {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+              return FloatTensor.of(1);
+            }));
+
+    slow.save(TinyCheckpoints.progress(1), tensors);
+
+    assertThat(slow.dueAfterEpoch()).isTrue();
+    assertThat(slow.dueAfterStep()).isTrue();
+  }
+
+  @Test
+  void failureIsNotTriedAgainAtOnce() throws IOException {
+    Files.writeString(checkpoints.folder(), "");
+    CheckpointFiles patient =
+        new CheckpointFiles(checkpoints.folder(), Pace.atLeast(3600), Map::of);
+
+    assertThatThrownBy(() -> patient.save(TinyCheckpoints.progress(1), checkpoints.tensors(1, 2)))
+        .isInstanceOf(GraftException.class);
+
+    assertThat(patient.dueAfterEpoch()).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graft.data.BatchSource;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
+import graft.train.CheckpointFiles.Pace;
 import graft.train.FreezeReceipt.Row;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ class FreezeReceiptTest {
   void frozenStageThatChangesFailsTheRunAndKeepsModelAndCheckpoint() {
     FineTuner tuner = tuner(policy(FreezePolicy.from("block")), rates(1e-2, 1e-2));
 
-    CheckpointFiles checkpoints = new CheckpointFiles(folder, 0, Map::of);
+    CheckpointFiles checkpoints = new CheckpointFiles(folder, Pace.atLeast(0), Map::of);
 
     Fit fit = fit(tuner, afterEachBatch("conv1.weight", zeros("conv1.weight")), checkpoints);
 

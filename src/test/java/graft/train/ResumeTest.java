@@ -1,6 +1,7 @@
 package graft.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import graft.backbone.Architecture;
 import graft.backbone.TinyBackbone;
@@ -13,6 +14,7 @@ import graft.task.Network;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
 import graft.tiny.TinyWeights;
+import graft.train.CheckpointFiles.Pace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,8 +36,13 @@ class ResumeTest {
 
   private static final int HEAD_EPOCHS = 3;
   private static final int EPOCHS = 7;
+  private static final int STEPS = 3;
   private static final BatchSource TRAINING = TinyTraining.pictures(20, 1);
   private static final BatchSource VALIDATION = TinyTraining.pictures(16, 2);
+
+  private static final Feed.Supplier FEEDS =
+      (phase, firstEpoch) ->
+          new Feed(Map.of(Task.ONLY, TRAINING), Map.of(Task.ONLY, VALIDATION), 0);
 
   private static Ended whole;
 
@@ -66,6 +74,87 @@ class ResumeTest {
     assertAlike(train(OptimizerKind.ADAMW, checkpoints(), TrainingListener.SILENT), whole);
   }
 
+  /** Where each step ends with a checkpoint, no batch is trained again. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 3", "1, 2", "3, 1", "3, 2", "6, 3"})
+  void goesOnInTheMiddleOfAnEpoch(int epochs, int batches) {
+    Ended cut = train(OptimizerKind.ADAMW, atEachStep(), stopAfter(epochs, batches));
+    List<Integer> trained = new ArrayList<>();
+
+    Ended resumed =
+        train(
+            OptimizerKind.ADAMW,
+            atEachStep(),
+            new TrainingListener() {
+              @Override
+              public void batchEnded(int epoch, int batch, int of, double loss) {
+                trained.add(batch);
+              }
+            });
+
+    assertThat(cut.fit().outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(cut.fit().epochs()).hasSize(epochs);
+    assertThat(trained).hasSize((EPOCHS - epochs) * STEPS - batches);
+    assertAlike(resumed, whole);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OptimizerKind.class)
+  void cutAfterEveryStep(OptimizerKind optimizer) {
+    for (int step = 1; step < EPOCHS * STEPS; step++) {
+      int[] left = {1};
+      train(
+          optimizer,
+          atEachStep(),
+          new TrainingListener() {
+            @Override
+            public void batchEnded(int epoch, int batch, int of, double loss) {
+              left[0]--;
+            }
+
+            @Override
+            public boolean stopRequested() {
+              return left[0] == 0;
+            }
+          });
+    }
+
+    assertAlike(
+        train(optimizer, atEachStep(), TrainingListener.SILENT),
+        train(optimizer, Checkpoints.NONE, TrainingListener.SILENT));
+  }
+
+  /** The limit had ended the run; a kill before its record must not let it train on. */
+  @Test
+  void runThatItsLimitEndedIsOverWhenItIsTakenUp() {
+    Ended limited = train(OptimizerKind.ADAMW, checkpoints(), TrainingListener.SILENT, 1e-9);
+
+    Ended resumed = train(OptimizerKind.ADAMW, checkpoints(), failing(), 1000);
+
+    assertThat(limited.fit().epochs()).hasSize(1);
+    assertThat(resumed.best()).isEqualTo(limited.best());
+    assertThat(resumed.last()).isEqualTo(limited.last());
+    assertThat(resumed.fit().epochs()).isEqualTo(limited.fit().epochs());
+    assertThat(resumed.fit().outcome()).isEqualTo(Outcome.FINISHED);
+    assertThat(resumed.fit().warnings())
+        .isEqualTo(limited.fit().warnings())
+        .containsExactly(
+            "the time limit ended training in epoch 1;"
+                + " a run that a limit cuts cannot be repeated exactly");
+  }
+
+  /** Weights that nothing else holds travel with the checkpoint, for the receipt. */
+  @Test
+  void receiptOfAContinuedRunMeasuresFromWhereItBegan() {
+    Pace withStart = new Pace(0, 0, true);
+    train(OptimizerKind.ADAMW, new CheckpointFiles(folder, withStart, Map::of), stopAfter(2, 1));
+
+    Ended resumed =
+        trainFrom(7, new CheckpointFiles(folder, withStart, Map::of), TrainingListener.SILENT, 1e9);
+
+    assertAlike(resumed, whole);
+  }
+
   @ParameterizedTest
   @EnumSource(OptimizerKind.class)
   void cutAfterEveryEpoch(OptimizerKind optimizer) {
@@ -82,18 +171,39 @@ class ResumeTest {
   void finishedRunTrainsNoMore() {
     train(OptimizerKind.ADAMW, checkpoints(), TrainingListener.SILENT);
 
-    Ended again =
-        train(
-            OptimizerKind.ADAMW,
-            checkpoints(),
-            new TrainingListener() {
-              @Override
-              public void batchEnded(int epoch, int batch, int batches, double loss) {
-                throw new IllegalStateException("trained again");
-              }
-            });
+    Ended again = train(OptimizerKind.ADAMW, checkpoints(), failing());
 
     assertAlike(again, whole);
+  }
+
+  /** Whatever ends a run, no half of an epoch is live. */
+  @Test
+  void mistakeInTheMiddleOfAnEpochLeavesTheBestOne() {
+    Ended two = train(OptimizerKind.ADAMW, Checkpoints.NONE, stopAfter(2, 0));
+    List<Outcome> outcomes = new ArrayList<>();
+    try (Network network = network()) {
+      FineTuner tuner = tuner(network, OptimizerKind.ADAMW, 1e9);
+      TrainingListener mistaken =
+          new TrainingListener() {
+            @Override
+            public void batchEnded(int epoch, int batch, int of, double loss) {
+              if (epoch == 3 && batch == 2) {
+                throw new IllegalStateException("no picture");
+              }
+            }
+
+            @Override
+            public void epochEnded(Fit fit) {
+              outcomes.add(fit.outcome());
+            }
+          };
+
+      assertThatThrownBy(() -> tuner.fit(FEEDS, mistaken, Checkpoints.NONE))
+          .hasMessage("no picture");
+
+      assertThat(TinyWeights.copy(network)).isEqualTo(two.best());
+      assertThat(outcomes).containsExactly(Outcome.RUNNING, Outcome.RUNNING, Outcome.FAILED);
+    }
   }
 
   @Test
@@ -132,8 +242,21 @@ class ResumeTest {
         .toList();
   }
 
+  private static TrainingListener failing() {
+    return new TrainingListener() {
+      @Override
+      public void batchEnded(int epoch, int batch, int batches, double loss) {
+        throw new IllegalStateException("trained again");
+      }
+    };
+  }
+
+  private CheckpointFiles atEachStep() {
+    return new CheckpointFiles(folder, new Pace(0, 0, false), Map::of);
+  }
+
   private CheckpointFiles checkpoints() {
-    return new CheckpointFiles(folder, 0, Map::of);
+    return new CheckpointFiles(folder, Pace.atLeast(0), Map::of);
   }
 
   /**
@@ -147,18 +270,43 @@ class ResumeTest {
   /** Starts from the same weights each time, as a new process does. */
   private static Ended train(
       OptimizerKind optimizer, Checkpoints checkpoints, TrainingListener listener) {
-    Architecture backbone = TinyBackbone.twoStages();
-    Head head = LinearHead.overMaps("fc", backbone.output(), backbone.featureWidth(), 2, 0.25);
-    try (Network network = TinyWeights.network(backbone, List.of(head))) {
-      Task task = new Classification(2, head);
-      FineTuner tuner = new FineTuner(network, task, plan(network, optimizer));
-      Feed feed = new Feed(Map.of(Task.ONLY, TRAINING), Map.of(Task.ONLY, VALIDATION), 0);
-      Fit fit = tuner.fit((phase, firstEpoch) -> feed, listener, checkpoints);
-      return new Ended(fit, TinyWeights.copy(network), tuner.lastWeights());
+    return train(optimizer, checkpoints, listener, 1e9);
+  }
+
+  private static Ended train(
+      OptimizerKind optimizer, Checkpoints checkpoints, TrainingListener listener, double limit) {
+    try (Network network = network()) {
+      return ended(network, tuner(network, optimizer, limit), checkpoints, listener);
     }
   }
 
-  private static TrainingPlan plan(Network network, OptimizerKind optimizer) {
+  /** Starts where a run of some epochs left the weights, as a session does. */
+  private static Ended trainFrom(
+      int epochs, Checkpoints checkpoints, TrainingListener listener, double limit) {
+    try (Network network = network()) {
+      tuner(network, OptimizerKind.ADAMW, limit).fit(FEEDS, stopAfter(epochs, 0), Checkpoints.NONE);
+      return ended(network, tuner(network, OptimizerKind.ADAMW, limit), checkpoints, listener);
+    }
+  }
+
+  private static Ended ended(
+      Network network, FineTuner tuner, Checkpoints checkpoints, TrainingListener listener) {
+    Fit fit = tuner.fit(FEEDS, listener, checkpoints);
+    return new Ended(fit, TinyWeights.copy(network), tuner.lastWeights());
+  }
+
+  private static Network network() {
+    Architecture backbone = TinyBackbone.twoStages();
+    Head head = LinearHead.overMaps("fc", backbone.output(), backbone.featureWidth(), 2, 0.25);
+    return TinyWeights.network(backbone, List.of(head));
+  }
+
+  private static FineTuner tuner(Network network, OptimizerKind optimizer, double limit) {
+    Task task = new Classification(2, network.heads().get(0));
+    return new FineTuner(network, task, plan(network, optimizer, limit));
+  }
+
+  private static TrainingPlan plan(Network network, OptimizerKind optimizer, double limit) {
     Rates rates = Rates.spread(Sketch.groups(network), 1e-3, 1e-2);
     Updates updates = new Updates(optimizer, 0.05, 0.01, 1, new Schedule.OneCycle(0.3));
     return new TrainingPlan(
@@ -175,7 +323,7 @@ class ResumeTest {
         Precision.F32,
         Classification.ACCURACY,
         7,
-        OptionalDouble.empty(),
+        OptionalDouble.of(limit),
         Map.of());
   }
 

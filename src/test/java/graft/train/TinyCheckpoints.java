@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import graft.engine.Torch;
 import graft.engine.Transfer;
 import graft.tensor.FloatTensor;
+import graft.tensor.LazyTensor;
+import graft.train.CheckpointFiles.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +34,12 @@ final class TinyCheckpoints implements AutoCloseable {
   }
 
   CheckpointFiles files() {
-    return new CheckpointFiles(folder(), 0, () -> Map.of("seed", "42"));
+    return new CheckpointFiles(folder(), Pace.atLeast(0), () -> Map.of("seed", "42"));
   }
 
   void save(int... epochs) {
     for (int epoch : epochs) {
-      files().save(progress(epoch), arrays(epoch, epoch));
+      files().save(progress(epoch), tensors(epoch, epoch));
     }
   }
 
@@ -58,6 +60,12 @@ final class TinyCheckpoints implements AutoCloseable {
         Map.of("live/a", array(first, second), "optimizer/b", array(-first)));
   }
 
+  Map<String, LazyTensor> tensors(float first, float second) {
+    Map<String, LazyTensor> tensors = new LinkedHashMap<>();
+    arrays(first, second).forEach((name, array) -> tensors.put(name, Transfer.lazily(array)));
+    return tensors;
+  }
+
   NDArray array(float... values) {
     return Transfer.toTorch(FloatTensor.of(values), manager);
   }
@@ -76,7 +84,29 @@ final class TinyCheckpoints implements AutoCloseable {
       measured.add(new EpochValues(epoch, 0.25, 1e-3, values));
     }
     return new RunProgress(
-        measured, Map.of("fc/decays", 12L), Set.of("fc"), 0.7, 1.5, Map.of("precision", "f32"));
+        measured,
+        EpochPart.NONE,
+        Map.of("fc/decays", 12L),
+        Set.of("fc"),
+        0.7,
+        1.5,
+        false,
+        Map.of("precision", "f32"));
+  }
+
+  /** Returns progress in the epoch after some. */
+  static RunProgress within(int epochs, int step) {
+    RunProgress whole = progress(epochs);
+    EpochPart part = new EpochPart(step, 0.5, 8.0 * step, Map.of("loss", 1 / 7.0));
+    return new RunProgress(
+        whole.epochs(),
+        part,
+        whole.steps(),
+        whole.pushed(),
+        whole.firstLoss(),
+        whole.seconds(),
+        false,
+        whole.decisions());
   }
 
   @Override
