@@ -328,6 +328,18 @@ public final class Graft {
                     .formatted(which, workspace.home().getFileName(), numbers(runs))));
   }
 
+  /**
+   * Writes the files of a model's last run where the disk took none when it ended; until then that
+   * model alone holds what it learned.
+   *
+   * @return the record of the run
+   * @throws IllegalStateException if there is no such run
+   * @throws GraftException if they cannot be written this time either
+   */
+  public static SavedRun keep(TransferModel model) {
+    return model.keep();
+  }
+
   /** Sets how many threads one operation uses, at least 1. */
   public static void threads(int threads) {
     Torch.threads(threads);

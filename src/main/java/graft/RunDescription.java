@@ -9,6 +9,7 @@ import graft.train.Resources;
 import graft.train.RunProgress;
 import graft.train.TrainingHistory;
 import graft.train.TrainingPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,7 +65,15 @@ record RunDescription(
         fit.milestones(),
         fit.receipt(),
         resources(fit.outcome(), seconds),
-        warnings);
+        lost ? with(warnings, fit.outcome()) : warnings);
+  }
+
+  private static List<String> with(List<String> warnings, Outcome outcome) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(
+        "nothing was trained: the run %s before the end of its first epoch; model and policy are as they were before it"
+            .formatted(outcome == Outcome.INTERRUPTED ? "was stopped" : "failed"));
+    return more;
   }
 
   /** Returns what is known before the loop runs. */

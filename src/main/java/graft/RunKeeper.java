@@ -2,13 +2,10 @@ package graft;
 
 import graft.data.LabeledDataset;
 import graft.tensor.FloatTensor;
-import graft.tensor.Tensor;
 import graft.train.CheckpointFiles;
-import graft.train.Outcome;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,22 +25,38 @@ record RunKeeper(
     List<Float> priorShift) {
 
   /**
-   * Keeps the run. Where no epoch is complete, the weights of the start are live and there is
-   * nothing to keep.
+   * Keeps the run. Where no epoch is complete, there is nothing to keep. A disk that takes no more
+   * does not end a run: what was trained is live, and the model remembers what to write.
    *
    * @param metric the headline metric, for example {@code accuracy}
    * @param last tensors that training changed, after the last step
+   * @return the history, with a sentence more where the run is not kept
    */
-  void keep(
+  TrainingHistory keep(
       TrainingHistory history, LabeledDataset data, String metric, Map<String, FloatTensor> last) {
-    if (history.bestEpoch() > 0) {
-      model.trained(history.run(), metric, priorShift);
-      Map<String, Tensor> best =
-          new LinkedHashMap<>(model.live().tensors().read(model.live().tensors().names()));
-      workspace.runs().save(record(history, data, metric), best, new LinkedHashMap<>(last));
+    if (history.bestEpoch() == 0) {
+      return history;
     }
-    if (history.outcome() == Outcome.FINISHED) {
-      checkpoints.clear();
+    model.trained(history.run(), metric, priorShift);
+    UnkeptRun run = new UnkeptRun(workspace, record(history, data, metric), last, checkpoints);
+    try {
+      save(run);
+      return history;
+    } catch (GraftException e) {
+      model.remember(run);
+      return history.warned(
+          "the trained model is live and complete, but %s; free some space, then %%graft keep %s"
+              .formatted(e.getMessage(), model.name()));
+    }
+  }
+
+  /** The older checkpoint takes more room than the run. */
+  private void save(UnkeptRun run) {
+    try {
+      run.save(model);
+    } catch (GraftException e) {
+      checkpoints.makeRoom();
+      run.save(model);
     }
   }
 

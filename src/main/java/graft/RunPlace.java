@@ -2,6 +2,7 @@ package graft;
 
 import graft.train.Outcome;
 import graft.train.RunStore;
+import graft.train.SavedRun;
 import graft.train.UnfinishedRuns;
 import graft.weights.FileHash;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,11 @@ record RunPlace(String key, int number, String cutKey, int cutNumber, boolean fi
             .anyMatch(run -> run.history().outcome() == Outcome.FINISHED);
     String cutKey = finished ? key + "|cut off" : key;
     return new RunPlace(key, number, cutKey, finished ? runs.numberFor(cutKey) : number, finished);
+  }
+
+  /** Returns whether a run was kept here, whole or cut off. */
+  boolean is(SavedRun run) {
+    return run.key().equals(key) || run.key().equals(cutKey);
   }
 
   /** Returns the number under which a run with this outcome is kept. */

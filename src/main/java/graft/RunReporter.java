@@ -10,6 +10,7 @@ import graft.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a run prepares and measures into histories, and tells its listener. */
 final class RunReporter {
@@ -99,9 +100,18 @@ final class RunReporter {
     };
   }
 
-  /** Hears the loop. */
-  Loop loop(int epochs) {
-    return new Loop(epochs);
+  /**
+   * Hears the loop.
+   *
+   * @param trained is told when something was trained
+   */
+  Loop loop(int epochs, Runnable trained) {
+    return new Loop(epochs, trained);
+  }
+
+  /** Tells what became of a run after its loop. */
+  void tell(TrainingHistory history) {
+    listener.epochEnded(history);
   }
 
   private Fit nothingYet(Outcome outcome) {
@@ -112,15 +122,18 @@ final class RunReporter {
   final class Loop implements TrainingListener {
 
     private final int epochs;
+    private final Runnable trained;
     private Fit latest = nothingYet(Outcome.RUNNING);
+    private @Nullable TrainingHistory told;
 
-    private Loop(int epochs) {
+    private Loop(int epochs, Runnable trained) {
       this.epochs = epochs;
+      this.trained = trained;
     }
 
-    /** Returns what the loop told last. */
-    Fit latest() {
-      return latest;
+    /** Returns what the loop told last, to the same second: what is kept is what was shown. */
+    TrainingHistory latest() {
+      return told == null ? history(latest) : told;
     }
 
     @Override
@@ -132,7 +145,11 @@ final class RunReporter {
     @Override
     public void epochEnded(Fit fit) {
       latest = fit;
-      listener.epochEnded(history(fit));
+      if (fit.bestEpoch() > 0) {
+        trained.run();
+      }
+      told = history(fit);
+      listener.epochEnded(told);
     }
 
     @Override

@@ -10,13 +10,11 @@ import graft.task.Network;
 import graft.task.Task;
 import graft.train.Checkpoint;
 import graft.train.CheckpointFiles;
-import graft.train.DivergenceException;
 import graft.train.FeatureScaling;
 import graft.train.Feed;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.DeviceChoice;
 import graft.train.FineTuner;
-import graft.train.Fit;
 import graft.train.RateFinder;
 import graft.train.RateSweep;
 import graft.train.Resources;
@@ -25,11 +23,15 @@ import graft.train.TrainingHistory;
 import graft.train.TrainingOption;
 import graft.train.TrainingPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** Carries out one fine-tuning run: data, weights to start from, frozen features, loop, record. */
 final class Training {
+
+  /** Names, in a record, the weights that a continuing run started from. */
+  private static final String CONTINUED = "continued weights";
 
   private final TransferModel model;
   private final LabeledDataset data;
@@ -39,6 +41,7 @@ final class Training {
   private final FineTuneOptions options;
   private final Choices choices;
   private final Device device;
+  private final String startHash;
   private final RunPlace place;
   private final CheckpointFiles checkpoints;
   private final RunReporter reporter;
@@ -64,7 +67,8 @@ final class Training {
             model.head(data.classes().size(), dropout()),
             data);
     this.device = device(options.get(TrainingOption.DEVICE, DeviceChoice.AUTO));
-    this.place = RunPlace.of(workspace.runs(), key());
+    this.startHash = request.continues() ? continuedHash() : model.startHash();
+    this.place = RunPlace.of(workspace.runs(), key(startHash));
     this.reporter =
         new RunReporter(
             listener, choices.plan(), data, description(choices.plan(), Resources.UNKNOWN));
@@ -77,14 +81,29 @@ final class Training {
 
   TrainingHistory run() {
     ProcessMemory.ofThisProcess().forgetPeak();
-    model.freeze(choices.policy());
+    model.beginRun(choices.policy());
+    try {
+      return begun();
+    } finally {
+      model.endRun();
+    }
+  }
+
+  private TrainingHistory begun() {
     if (request.resumes() && place.finished()) {
       return finished();
     }
-    try (DataReader reader = reader()) {
-      return train(reader);
+    try {
+      reporter.preparing("starting", 0, 0); // who stops it from now on sees what became of it
+      return read();
     } catch (CancellationException e) {
       return reporter.stopped();
+    }
+  }
+
+  private TrainingHistory read() {
+    try (DataReader reader = reader()) {
+      return train(reader);
     }
   }
 
@@ -130,6 +149,7 @@ final class Training {
     String origin = "run " + place.number();
     model.restart(run.classes(), device, choices.plan().seed(), 0);
     model.take(SafeTensorsWeights.of(origin, workspace.runs().best(place.number())));
+    model.trains();
     model.trained(place.number(), run.metric(), run.logPriorShift());
     listener.epochEnded(run.history());
     return run.history();
@@ -180,26 +200,30 @@ final class Training {
 
   private TrainingHistory fit(Network network, Task task, TrainingPlan plan, Feeds feeds) {
     FineTuner tuner = new FineTuner(network, task, plan);
-    RunReporter.Loop loop = reporter.loop(plan.epochs());
+    RunReporter.Loop loop = reporter.loop(plan.epochs(), model::trains);
     try {
-      return keep(tuner.fit(feeds, loop, checkpoints), tuner);
-    } catch (DivergenceException e) {
+      tuner.fit(feeds, loop, checkpoints);
+    } catch (RuntimeException e) {
       keep(loop.latest(), tuner);
       throw e;
     }
+    return keep(loop.latest(), tuner);
   }
 
-  private TrainingHistory keep(Fit fit, FineTuner tuner) {
-    TrainingHistory history = reporter.history(fit);
-    new RunKeeper(
-            model,
-            workspace,
-            place,
-            checkpoints,
-            options.words(),
-            RunTask.priorShift(options, data))
-        .keep(history, data, choices.plan().metric(), tuner.lastWeights());
-    return history;
+  private TrainingHistory keep(TrainingHistory history, FineTuner tuner) {
+    TrainingHistory kept =
+        new RunKeeper(
+                model,
+                workspace,
+                place,
+                checkpoints,
+                options.words(),
+                RunTask.priorShift(options, data))
+            .keep(history, data, choices.plan().metric(), tuner.lastWeights());
+    if (!kept.equals(history)) {
+      reporter.tell(kept);
+    }
+    return kept;
   }
 
   /** Without {@code --resume}, what an earlier process left of the same run is not wanted. */
@@ -210,6 +234,11 @@ final class Training {
     }
     Optional<Checkpoint> newest = checkpoints.newest();
     reporter.note(checkpoints.warnings());
+    if (newest.isEmpty() && request.continues() && !startHash.equals(model.weightsHash())) {
+      throw new IllegalStateException(
+          "run %d cannot be resumed: %s; leave --resume out to continue from its live weights"
+              .formatted(model.run(), String.join("; ", checkpoints.warnings())));
+    }
     return newest;
   }
 
@@ -263,16 +292,50 @@ final class Training {
         start(),
         place,
         choices.with(plan.decisions()),
-        Provenance.of(options, model.startHash(), data, plan, device),
+        provenance(plan),
         resources);
   }
 
-  /** Equal for runs with the same command, weights, data and seed. */
-  private List<String> key() {
+  private Map<String, String> provenance(TrainingPlan plan) {
+    Map<String, String> facts = Provenance.of(options, model.startHash(), data, plan, device);
+    if (request.continues()) {
+      facts.put(CONTINUED, startHash);
+    }
+    return facts;
+  }
+
+  /**
+   * Returns the hash of the weights that a continuing run starts from: the live ones, but where
+   * they came about by this very run, which was cut off or had ended, those that it began with.
+   */
+  private String continuedHash() {
+    Optional<SavedRun> own =
+        request.resumes() && model.run() > 0
+            ? workspace.runs().find(model.run())
+            : Optional.empty();
+    return own.flatMap(this::startOf).orElseGet(model::weightsHash);
+  }
+
+  private Optional<String> startOf(SavedRun own) {
+    return Optional.ofNullable(own.history().record().get(CONTINUED))
+        .filter(
+            hash -> {
+              RunPlace ofOwn = RunPlace.of(workspace.runs(), key(hash));
+              return ofOwn.is(own)
+                  && (ofOwn.finished() || workspace.unfinishedRuns().holds(ofOwn.key()));
+            });
+  }
+
+  /**
+   * Equal for runs with the same command, weights, data and seed.
+   *
+   * @param start hash of the weights that the run starts from
+   */
+  private List<String> key(String start) {
     return List.of(
         request.name(),
         model.name(),
-        request.continues() ? model.weightsHash() : model.startHash(),
+        start,
         choices.policy().toString(),
         options.words(),
         Provenance.plan(choices.plan()).toString(),

@@ -19,6 +19,7 @@ import graft.train.SavedRun;
 import graft.weights.TensorHash;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pretrained backbone with a head of its own, its live weights, and the freeze policy of the next
@@ -38,6 +39,8 @@ public final class TransferModel implements AutoCloseable {
   private String metric = Classification.ACCURACY;
   private List<Float> logPriorShift = List.of();
   private Network network;
+  private @Nullable Former former;
+  private @Nullable UnkeptRun unkept;
   private boolean closed;
 
   private TransferModel(
@@ -242,9 +245,87 @@ public final class TransferModel implements AutoCloseable {
     Network before = live();
     // where it cannot be made, the model stays as it was
     network = network(labels, device, seed, dropout);
-    before.close();
+    release(before);
     classes = labels;
     run = labels.equals(startClasses) ? startRun : 0;
+  }
+
+  /**
+   * Begins a run under a policy of its own. Until {@link #trains} is called, {@link #endRun} brings
+   * everything back.
+   */
+  void beginRun(FreezePolicy policyOfRun) {
+    former = new Former(live(), trained(), classes, run, metric, logPriorShift, policy);
+    freeze(policyOfRun);
+  }
+
+  /** Says that the run has trained something: what was before is wanted no longer. */
+  void trains() {
+    Former before = former;
+    former = null;
+    if (before != null) {
+      unkept = null;
+      closeUnlessLive(before);
+    }
+  }
+
+  /** Ends a run; one that trained nothing leaves no trace. */
+  void endRun() {
+    Former before = former;
+    former = null;
+    if (before == null) {
+      return;
+    }
+    policy = before.policy();
+    if (network != before.network()) {
+      Network tried = network;
+      network = before.held() ? before.network() : asLoaded(before);
+      tried.close();
+    }
+    classes = before.classes();
+    run = before.run();
+    metric = before.metric();
+    logPriorShift = before.logPriorShift();
+  }
+
+  private Network asLoaded(Former before) {
+    return network(before.classes(), before.network().device(), 0, 0);
+  }
+
+  private void release(Network before) {
+    if (former == null || !former.held() || former.network() != before) {
+      before.close();
+    }
+  }
+
+  private void closeUnlessLive(Former before) {
+    if (before.held() && before.network() != network) {
+      before.network().close();
+    }
+  }
+
+  /** Remembers a run whose files could not be kept, as long as its weights are live. */
+  void remember(UnkeptRun run) {
+    unkept = run;
+  }
+
+  /**
+   * Keeps the run that could not be kept.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  SavedRun keep() {
+    live();
+    UnkeptRun waiting = unkept;
+    if (waiting == null) {
+      throw new IllegalStateException(
+          trained()
+              ? "run %s of model '%s' is kept already".formatted(run, name)
+              : "model '%s' has no run to keep; run %%finetune first".formatted(name));
+    }
+    waiting.save(this);
+    unkept = null;
+    return waiting.record();
   }
 
   /** Returns a network of its own with the weights that a run starts from; the caller closes it. */
@@ -276,7 +357,7 @@ public final class TransferModel implements AutoCloseable {
     boolean same = before.heads().equals(List.of(head(classes.size(), dropout)));
     if (!same || !before.device().equals(device)) {
       network = copy(device, dropout);
-      before.close();
+      release(before);
     }
   }
 
@@ -340,6 +421,7 @@ public final class TransferModel implements AutoCloseable {
     if (!closed) {
       closed = true;
       network.close();
+      trains();
     }
   }
 

@@ -71,6 +71,7 @@ class PredictionsFileTest {
   void aFolderThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> Graft.write(predictions(), "none/p.csv"))
         .isInstanceOf(GraftException.class)
-        .hasMessage("predictions cannot be written to none/p.csv: does not exist; what was there before is unchanged");
+        .hasMessage(
+            "predictions cannot be written to none/p.csv: does not exist; what was there before is unchanged");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import graft.GraftException;
 import graft.tensor.Tensor;
+import graft.weights.AtomicFile;
 import graft.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -114,14 +115,27 @@ public final class RunStore {
       Files.createDirectories(fresh);
       SafeTensors.write(fresh.resolve(BEST), best, Map.of("format", "pt"));
       SafeTensors.write(fresh.resolve(LAST), last, Map.of("format", "pt"));
-      JSON.writeValue(fresh.resolve(RUN).toFile(), run);
+      AtomicFile.write(fresh.resolve(RUN), JSON.writeValueAsBytes(run));
       replace(number, fresh);
-    } catch (IOException e) {
+    } catch (IOException | GraftException e) {
+      discard(fresh, e);
       throw new GraftException(
-          "run %d cannot be kept in %s: %s; the model in memory is complete"
-              .formatted(number, folder, reason(e)),
-          e);
+          "run %d cannot be kept in %s: %s".formatted(number, folder, reason(e)), e);
     }
+  }
+
+  /** A folder that is half written takes room that is missing already. */
+  private static void discard(Path fresh, Exception cause) {
+    try {
+      remove(fresh);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static String reason(Exception failure) {
+    Throwable cause = failure instanceof GraftException ? failure.getCause() : failure;
+    return cause instanceof IOException io ? reason(io) : String.valueOf(failure.getMessage());
   }
 
   /** A kill between the two moves leaves the earlier run aside; {@link Leftovers} puts it back. */

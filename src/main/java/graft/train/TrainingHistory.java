@@ -1,5 +1,6 @@
 package graft.train;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,17 @@ public record TrainingHistory(
 
   /** Returns the same, ended in another way. */
   public TrainingHistory ended(Outcome how) {
+    return with(how, warnings);
+  }
+
+  /** Returns the same with a sentence more that the user should know. */
+  public TrainingHistory warned(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return with(outcome, more);
+  }
+
+  private TrainingHistory with(Outcome otherOutcome, List<String> otherWarnings) {
     return new TrainingHistory(
         run,
         name,
@@ -115,14 +127,14 @@ public record TrainingHistory(
         higherIsBetter,
         bestEpoch,
         epochs,
-        how,
+        otherOutcome,
         seconds,
         defaults,
         record,
         milestones,
         receipt,
         resources,
-        warnings);
+        otherWarnings);
   }
 
   /** Returns the deciding metric at the best epoch, NaN before the first. */

@@ -153,8 +153,7 @@ class RunStoreTest {
 
     assertThatThrownBy(() -> store().save(run(1, "a", ""), BEST, LAST))
         .isInstanceOf(GraftException.class)
-        .hasMessage(
-            "run 1 cannot be kept in %s: Not a directory; the model in memory is complete", runs());
+        .hasMessage("run 1 cannot be kept in %s: Not a directory", runs());
   }
 
   @Test
@@ -167,9 +166,7 @@ class RunStoreTest {
 
     assertThatThrownBy(() -> store().save(run(1, "a", ""), BEST, LAST))
         .isInstanceOf(GraftException.class)
-        .hasMessage(
-            "run 1 cannot be kept in %s: permission denied; the model in memory is complete",
-            runs());
+        .hasMessage("run 1 cannot be kept in %s: permission denied", runs());
   }
 
   @Test

@@ -26,6 +26,10 @@ final class GraftCode {
       return source.statement("drop(%s)".formatted(Literal.text(drop.name())));
     } else if (command instanceof GraftCommand.Runs) {
       return source.statement("runs()");
+    } else if (command instanceof GraftCommand.Keep keep) {
+      String name = keep.name();
+      String model = name == null ? operands.model(null) : operands.liveModel(name);
+      return source.statement("Graft.keep(%s)".formatted(model));
     } else if (command instanceof GraftCommand.Clean clean) {
       return source
           .statement("Graft.workspace().runs().clean(%s)".formatted(clean.keep()))

@@ -33,6 +33,13 @@ public sealed interface GraftCommand extends Command {
   record Runs() implements GraftCommand {}
 
   /**
+   * {@code %graft keep}: writes the run that could not be written when it ended.
+   *
+   * @param name the model; null for the current one
+   */
+  record Keep(@Nullable String name) implements GraftCommand {}
+
+  /**
    * {@code %graft clean}.
    *
    * @param keep how many of the latest runs stay, at least 0

@@ -33,6 +33,13 @@ final class GraftSyntax {
           .examples("%graft runs")
           .makes(arguments -> new GraftCommand.Runs());
 
+  private static final CommandSpec KEPT =
+      CommandSpec.named(
+              "graft keep", "Writes the files of a run that found the disk full when it ended.")
+          .optional("NAME", "the model that it trained; the current one if left out")
+          .examples("%graft keep", "%graft keep tuned")
+          .makes(arguments -> new GraftCommand.Keep(arguments.operand().orElse(null)));
+
   private static final CommandSpec CLEAN =
       CommandSpec.named(
               "graft clean", "Deletes old runs, and checkpoints of runs that are not kept.")
@@ -49,7 +56,7 @@ final class GraftSyntax {
 
   static final CommandSpec SPEC =
       CommandSpec.named("graft", "Shows live models with their memory, settings and versions.")
-          .subcommands(HELP, USE, DROP, RUNS, CLEAN, SET)
+          .subcommands(HELP, USE, DROP, RUNS, KEPT, CLEAN, SET)
           .examples("%graft", "%graft help finetune", "%graft runs", "%graft set device cpu")
           .makes(arguments -> new GraftCommand.Overview());
 

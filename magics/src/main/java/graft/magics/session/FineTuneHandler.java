@@ -27,10 +27,23 @@ final class FineTuneHandler {
     LabeledDataset data = operands.dataFor(model, command.data());
     state.use(model);
     state.use(data);
-    TrainingHistory history = shown(described(command, Graft.fineTune(model, data)));
-    state.add(history);
-    state.name(command.as(), TrainingHistory.class, history);
-    return history;
+    try (LiveHistory live = new LiveHistory(notebook, state)) {
+      return trained(command, described(command, Graft.fineTune(model, data)).listener(live), live);
+    }
+  }
+
+  /** What a run has measured gets its name also where an error ended it. */
+  private TrainingHistory trained(Command.FineTune command, FineTuneRun run, LiveHistory live) {
+    try {
+      TrainingHistory history = run.run();
+      state.add(history);
+      state.name(command.as(), TrainingHistory.class, history);
+      return history;
+    } catch (RuntimeException e) {
+      live.measured()
+          .ifPresent(history -> state.name(command.as(), TrainingHistory.class, history));
+      throw e;
+    }
   }
 
   private FineTuneRun described(Command.FineTune command, FineTuneRun run) {
@@ -42,11 +55,5 @@ final class FineTuneHandler {
       run.continuing();
     }
     return command.resumes() ? run.resuming() : run;
-  }
-
-  private TrainingHistory shown(FineTuneRun run) {
-    try (LiveHistory live = new LiveHistory(notebook, state)) {
-      return run.listener(live).run();
-    }
   }
 }

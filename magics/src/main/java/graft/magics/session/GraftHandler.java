@@ -10,6 +10,7 @@ import graft.magics.command.Magics;
 import graft.magics.command.Setting;
 import graft.magics.render.MimeBundle;
 import graft.magics.render.TableView;
+import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,8 @@ final class GraftHandler {
       return say("dropped " + drop.name());
     } else if (command instanceof GraftCommand.Runs) {
       return shown(RunsTable.of(Graft.workspace()));
+    } else if (command instanceof GraftCommand.Keep keep) {
+      return keep(keep.name());
     } else if (command instanceof GraftCommand.Clean clean) {
       return clean(clean.keep());
     }
@@ -72,6 +75,13 @@ final class GraftHandler {
             : ((LabeledDataset) current).subject();
     say("current: " + subject);
     return current;
+  }
+
+  private @Nullable Object keep(@Nullable String name) {
+    TransferModel model =
+        name == null ? Results.model() : Results.model(name); // who has no name has no run to keep
+    SavedRun kept = Graft.keep(model);
+    return say("run %s is kept".formatted(kept.history().run()));
   }
 
   private @Nullable Object clean(int keep) {

@@ -7,6 +7,7 @@ import graft.magics.render.MimeBundle;
 import graft.magics.render.Progress;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +60,14 @@ final class LiveHistory implements RunListener, AutoCloseable {
     }
   }
 
+  /** Returns what a run measured that has ended with a complete epoch. */
+  Optional<TrainingHistory> measured() {
+    return Optional.ofNullable(known).filter(history -> ended && history.bestEpoch() > 0);
+  }
+
   @Override
   public void epochEnded(TrainingHistory history) {
+    known = history;
     state.add(history);
     ended = history.outcome() != Outcome.RUNNING;
     if (ended || due()) {

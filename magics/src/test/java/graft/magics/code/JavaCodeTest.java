@@ -180,6 +180,8 @@ class JavaCodeTest {
     assertThat(java("%graft drop tuned")).isEqualTo("drop(\"tuned\");");
     assertThat(java("%graft runs")).isEqualTo("runs();");
     assertThat(java("%graft set device cpu")).isEqualTo("set(\"device\", \"cpu\");");
+    assertThat(java("%graft keep")).isEqualTo("Graft.keep(model());");
+    assertThat(java("%graft keep nobody")).isEqualTo("Graft.keep(model(\"nobody\"));");
     assertThat(java("%graft clean --keep 1"))
         .isEqualTo(
             """

@@ -253,7 +253,7 @@ class CommandErrorsTest {
     assertThat(Typed.error("%graft rnus"))
         .isEqualTo("unknown word rnus; did you mean %graft runs?");
     assertThat(Typed.error("%graft everything"))
-        .isEqualTo("unknown word everything; %graft takes help|use|drop|runs|clean|set");
+        .isEqualTo("unknown word everything; %graft takes help|use|drop|runs|keep|clean|set");
   }
 
   @Test

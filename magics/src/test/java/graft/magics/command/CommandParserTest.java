@@ -172,6 +172,8 @@ class CommandParserTest {
     assertThat(Typed.line("%graft use tuned")).isEqualTo(new GraftCommand.Use("tuned"));
     assertThat(Typed.line("%graft drop tuned")).isEqualTo(new GraftCommand.Drop("tuned"));
     assertThat(Typed.line("%graft runs")).isEqualTo(new GraftCommand.Runs());
+    assertThat(Typed.line("%graft keep")).isEqualTo(new GraftCommand.Keep(null));
+    assertThat(Typed.line("%graft keep tuned")).isEqualTo(new GraftCommand.Keep("tuned"));
     assertThat(Typed.line("%graft clean")).isEqualTo(new GraftCommand.Clean(5));
     assertThat(Typed.line("%graft clean --keep 0")).isEqualTo(new GraftCommand.Clean(0));
     assertThat(Typed.line("%graft set seed 7")).isEqualTo(new GraftCommand.Set(Setting.SEED, "7"));

@@ -39,7 +39,7 @@ class HelpTextTest {
     String help = HelpText.of(Magics.named("graft"));
 
     assertThat(help)
-        .startsWith("%graft [help|use|drop|runs|clean|set] [--code] [--help]\n\n")
+        .startsWith("%graft [help|use|drop|runs|keep|clean|set] [--code] [--help]\n\n")
         .contains("\n  %graft help [NAME]      Explains one magic, or lists them all.\n")
         .contains("\n  %graft set KEY VALUE    Changes a setting until the kernel stops.\n");
   }

@@ -110,11 +110,44 @@ class InterruptTest {
     assertThat(history.outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(history.epochs()).isEmpty();
     assertThat(history.run()).isZero();
-    assertThat(lesson.lastOutput()).contains("0 epochs").contains("none of its weights are live");
+    assertThat(lesson.lastOutput())
+        .contains("0 epochs")
+        .contains("none of its weights are live")
+        .contains("nothing was trained: the run was stopped before the end of its first epoch");
     assertThat(lesson.runs()).isEmpty();
     assertThatThrownBy(() -> lesson.run("%evaluate"))
         .hasMessage("model 'graft-nano' has no trained head yet; run %finetune first");
     assertThat(lesson.finetune("--epochs 1").outcome()).isEqualTo(Outcome.FINISHED);
+  }
+
+  /** The next plain run would else train all layers of a model that was frozen. */
+  @Test
+  void recipeOfARunThatTrainedNothingIsForgotten() {
+    lesson.finetune("--epochs 1");
+    String before = Results.model().weightsHash();
+    lesson.notebook.clear();
+    lesson.notebook.interruptWhen(() -> !lesson.notebook.shown().isEmpty());
+
+    lesson.runOn("%finetune --recipe full --epochs 5");
+
+    assertThat(lesson.lastOutput()).contains("nothing was trained");
+    assertThat(Results.model().subject()).isEqualTo("graft-nano (frozen)");
+    assertThat(Results.model().weightsHash()).isEqualTo(before);
+    assertThat(lesson.run("%evaluate")).isNotNull();
+    assertThat(lesson.finetune("--epochs 1 --continue").start()).isEqualTo("continues run 1");
+  }
+
+  @Test
+  void anInterruptedContinuationGoesOnInItsSession() {
+    lesson.finetune("--epochs 1");
+    String line = "%finetune --continue --epochs 40 --patience 40";
+    TrainingHistory cut = interrupted(line, 2);
+
+    TrainingHistory resumed = (TrainingHistory) Lesson.result(lesson.run(line + " --resume"));
+
+    assertThat(resumed.start()).matches("resumes run 2 at epoch [2-9]");
+    assertThat(resumed.epochs()).hasSize(40);
+    assertThat(resumed.epochs().get(0).values()).isEqualTo(cut.epochs().get(0).values());
   }
 
   @Test
