@@ -58,8 +58,12 @@ public record LabeledDataset(
    * however they are named. The openings of test parts are counted by it.
    */
   public String contentHash(Part part) {
+    return contentHash(part(part));
+  }
+
+  static String contentHash(List<Example> examples) {
     Sha256 hash = new Sha256();
-    part(part).stream().map(Example::contentHash).sorted().forEach(hash::add);
+    examples.stream().map(Example::contentHash).sorted().forEach(hash::add);
     return hash.hex();
   }
 

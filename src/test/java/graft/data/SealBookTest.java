@@ -52,6 +52,54 @@ class SealBookTest {
     assertThat(book.openings("part")).isEqualTo(2);
   }
 
+  private static List<Example> examples(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> new Example("id " + i, "hash " + i, new Source.Text(""), new Target.None()))
+        .toList();
+  }
+
+  @Test
+  void picturesThatBelongToNoTestPartAreNotCounted() {
+    book.keep(Exposure.contents(examples(0, 10)));
+
+    assertThat(book.look(examples(10, 20), () -> "weights")).isEmpty();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void testPicturesCountByWhateverWayTheyCome() {
+    book.keep(Exposure.contents(examples(0, 10)));
+
+    assertThat(book.look(examples(8, 12), () -> "weights 1")).hasValue(new SealBook.Look(2, 1));
+    assertThat(book.look(examples(0, 10), () -> "weights 2")).hasValue(new SealBook.Look(10, 2));
+    assertThat(book.look(examples(0, 4), () -> "weights 2")).hasValue(new SealBook.Look(4, 1));
+    assertThat(book.look(examples(9, 30), () -> "weights 1")).hasValue(new SealBook.Look(1, 2));
+    assertThat(new SealBook(file).look(examples(0, 10), () -> "weights 3"))
+        .hasValue(new SealBook.Look(10, 3));
+  }
+
+  @Test
+  void thePartsOfOtherSplitsShareTheirPictures() {
+    book.keep(Exposure.contents(examples(0, 10)));
+    book.look(examples(0, 10), () -> "weights 1");
+
+    book.keep(Exposure.contents(examples(7, 17)));
+
+    assertThat(book.look(examples(7, 17), () -> "weights 2")).hasValue(new SealBook.Look(10, 2));
+    assertThat(book.look(examples(12, 17), () -> "weights 2")).hasValue(new SealBook.Look(5, 1));
+  }
+
+  @Test
+  void openingsOfAnEarlierVersionStillCount() throws IOException {
+    String part = LabeledDataset.contentHash(examples(0, 10));
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\"version\":1,\"openings\":{\"%s\":[\"old\"]}}".formatted(part));
+    book.keep(Exposure.contents(examples(0, 10)));
+
+    assertThat(book.look(examples(0, 10), () -> "new")).hasValue(new SealBook.Look(10, 2));
+    assertThat(book.openings(part)).isEqualTo(2);
+  }
+
   @Test
   void countsSurviveARestart() {
     book.open("part", "weights 1");
