@@ -1,6 +1,5 @@
 package graft;
 
-import graft.data.LabeledDataset;
 import graft.train.FreezePolicy;
 import graft.train.Milestone;
 import graft.train.Outcome;
@@ -68,27 +67,5 @@ record Contestant(
         .filter(start -> start.startsWith("continues"))
         .map(
             start -> "%s %s, whose epochs and seconds are not counted here".formatted(name, start));
-  }
-
-  /** Returns why the examples may not be new to the model, where there is a reason. */
-  Optional<String> stranger(LabeledDataset data) {
-    return run.filter(saved -> !saved.dataHash().equals(data.hash()))
-        .map(
-            saved ->
-                "%s was trained on other data (%s), which may hold some of these examples"
-                    .formatted(name, saved.data()))
-        .or(() -> resplit(data));
-  }
-
-  /** The same examples in other parts: what is validation here may have been trained on there. */
-  private Optional<String> resplit(LabeledDataset data) {
-    String here = data.split().origin();
-    return history()
-        .map(history -> history.record().getOrDefault("split", here))
-        .filter(there -> !there.equals(here))
-        .map(
-            there ->
-                "%s was trained on another split of this data (%s, here %s), so it may have trained on some of these examples"
-                    .formatted(name, there, here));
   }
 }

@@ -27,7 +27,7 @@ final class DataCatalog {
       data = ImageFolder.open(path, rule, seed, watch);
       remembered = workspace.relative(path);
     }
-    workspace.remember(data.hash(), new DataOrigin(remembered, rule.toString(), seed));
+    workspace.remember(data, new DataOrigin(remembered, rule.toString(), seed));
     return data;
   }
 }

@@ -1,6 +1,8 @@
 package graft;
 
 import graft.data.Example;
+import graft.data.Exposure;
+import graft.data.Exposure.Use;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.data.Target;
@@ -65,32 +67,40 @@ final class Evaluation {
   private ClassificationReport evaluate(
       DataReader reader, Head head, Optional<Part> part, Optional<ScratchBaseline> scratch) {
     LabeledDataset data = reader.data();
-    List<Example> examples = relabel(examples(data, part), data.classes());
-    Outputs logits = score(head, reader, examples);
+    List<Example> asked = relabel(examples(data, part), data.classes());
+    Outputs outputs = score(head, reader, asked);
     Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
+    Familiar familiar = Familiar.of(model.exposure(), asked);
+    List<Integer> rows = familiar.rows(familiar.headline());
+    List<Example> examples = Familiar.only(asked, rows);
+    Outputs logits = outputs.only(rows);
     Map<String, List<ScoredExample>> baselines = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
     List<ScoredExample> validation = List.of();
     boolean imbalanced = Imbalance.of(counts(data, part));
     if (own(data, part)) {
-      free(reader, part.get(), examples, logits, baselines);
+      free(reader, examples, logits, baselines, notes);
       validation =
           imbalanced ? validation(evaluator, reader, part.get(), examples, logits) : List.of();
     }
     // before the scratch baseline: an interrupt during its training would make the count fail
-    String usage = usage(data, part);
-    List<String> notes = new ArrayList<>();
-    scratch.ifPresent(each -> add(each, reader, part.get(), examples, baselines, notes));
+    String usage = usage(data, part, asked).words();
+    scratch.ifPresent(each -> add(each, reader, part.get(), rows, baselines, notes));
     String subject = subject(data, part);
-    return evaluator.report(
-        examples, logits, new Background(subject, usage, baselines, imbalanced, validation, notes));
+    return evaluator
+        .report(
+            examples,
+            logits,
+            new Background(subject, usage, baselines, imbalanced, validation, notes))
+        .with(familiar.overlap(evaluator, evaluator.scored(asked, outputs)));
   }
 
   /**
-   * Returns each example's result.
+   * Measures the model on examples, and counts that it did.
    *
    * @param part empty for all examples
    */
-  List<ScoredExample> scored(LabeledDataset data, Optional<Part> part) {
+  Measured measured(LabeledDataset data, Optional<Part> part) {
     Head head = model.head();
     requireKnown(data);
     try (DataReader reader =
@@ -98,9 +108,21 @@ final class Evaluation {
       requireGoing();
       List<Example> examples = relabel(examples(reader.data(), part), data.classes());
       Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
-      return evaluator.scored(examples, score(head, reader, examples));
+      return new Measured(
+          evaluator.scored(examples, score(head, reader, examples)),
+          Familiar.of(model.exposure(), examples),
+          usage(reader.data(), part, examples));
     }
   }
+
+  /**
+   * What was measured of a model.
+   *
+   * @param scored each example's result
+   * @param familiar what the model had done with each
+   * @param usage what the examples have been used for
+   */
+  record Measured(List<ScoredExample> scored, Familiar familiar, Usage usage) {}
 
   private Outputs score(Head head, DataReader reader, List<Example> examples) {
     return Inference.outputs(model.live(), List.of(head), reader.examples(examples), 0)
@@ -139,15 +161,23 @@ final class Evaluation {
         .toList();
   }
 
+  /** What is fitted to examples is never measured on the same ones. */
   private void free(
       DataReader reader,
-      Part part,
       List<Example> examples,
       Outputs logits,
-      Map<String, List<ScoredExample>> baselines) {
+      Map<String, List<ScoredExample>> baselines,
+      List<String> notes) {
+    List<Example> fitting = Familiar.without(reader.data().part(Part.TRAIN), examples);
+    if (fitting.isEmpty()) {
+      notes.add(
+          "majority class and linear probe are left out: all that they could be fitted to is"
+              + " measured here");
+      return;
+    }
     Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
     new FreeBaselines(model, workspace, this::report)
-        .outputs(reader, part, logits)
+        .outputs(reader, fitting, examples, logits)
         .forEach((name, outputs) -> baselines.put(name, uncorrected.scored(examples, outputs)));
   }
 
@@ -160,13 +190,18 @@ final class Evaluation {
         .toList();
   }
 
-  /** The examples that thresholds are chosen on: never those of the test part. */
+  /**
+   * The examples that thresholds are chosen on: never those of the test part, and none that was
+   * trained on.
+   */
   private List<ScoredExample> validation(
       Evaluator evaluator, DataReader reader, Part part, List<Example> measured, Outputs logits) {
     if (part == Part.VALIDATION) {
       return evaluator.scored(measured, logits);
     }
-    List<Example> examples = relabel(reader.data().part(Part.VALIDATION), reader.data().classes());
+    List<Example> all = relabel(reader.data().part(Part.VALIDATION), reader.data().classes());
+    Familiar familiar = Familiar.of(model.exposure(), all);
+    List<Example> examples = Familiar.without(all, Familiar.only(all, familiar.rows(Use.TRAINED)));
     return examples.isEmpty()
         ? List.of()
         : evaluator.scored(examples, score(model.head(), reader, examples));
@@ -196,18 +231,31 @@ final class Evaluation {
       ScratchBaseline scratch,
       DataReader reader,
       Part part,
-      List<Example> examples,
+      List<Integer> rows,
       Map<String, List<ScoredExample>> baselines,
       List<String> notes) {
+    List<Example> examples = Familiar.only(reader.data().part(part), rows);
     try {
       Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
-      baselines.put(SCRATCH, uncorrected.scored(examples, scratch.outputs(reader, part)));
+      Outputs outputs = scratch.outputs(reader, part).only(rows);
+      baselines.put(SCRATCH, uncorrected.scored(examples, outputs));
       notes.addAll(scratch.notes());
+      notes.addAll(trainedOn(reader.data(), examples));
     } catch (CancellationException e) {
       notes.add("scratch was stopped and is left out; the same line again trains it");
     } catch (DivergenceException e) {
       notes.add("scratch is left out: " + e.getMessage());
     }
+  }
+
+  /** The baseline trained on the training part as it is, and may have met copies of examples. */
+  private static List<String> trainedOn(LabeledDataset data, List<Example> examples) {
+    int met = Familiar.of(Exposure.of(data), examples).rows(Use.TRAINED).size();
+    return met == 0
+        ? List.of()
+        : List.of(
+            "scratch was trained on %d of these %d examples, which favours it"
+                .formatted(met, examples.size()));
   }
 
   private void report(String what, int done, int total) {
@@ -233,24 +281,15 @@ final class Evaluation {
     return "%s (%s)".formatted(data.name(), size);
   }
 
-  /** Returns what the examples have been used for; opening the test part is counted here. */
-  String usage(LabeledDataset data, Optional<Part> part) {
-    if (part.isEmpty()) {
-      return "no decision was made on these examples";
+  /** Returns what examples have been used for; looking at those of a test part is counted here. */
+  private Usage usage(LabeledDataset data, Optional<Part> part, List<Example> asked) {
+    boolean test = part.equals(Optional.of(Part.TEST));
+    if (test) {
+      workspace.seals().keep(Exposure.contents(data.part(Part.TEST)));
     }
-    return switch (part.get()) {
-      case TRAIN -> "the model was trained on these examples";
-      case VALIDATION -> "validation chose the best epoch, so this number is a little optimistic";
-      case TEST -> openings(data);
-    };
-  }
-
-  private String openings(LabeledDataset data) {
-    int openings =
-        workspace.seals().open(data.contentHash(Part.TEST), model.weightsHash()).openings();
-    return openings == 1
-        ? "the test part was opened for the first time"
-        : "the test part was opened for %s different models, and each look makes it less of a test"
-            .formatted(openings);
+    return new Usage(
+        Familiar.of(model.exposure(), asked),
+        test,
+        workspace.seals().look(asked, model::weightsHash));
   }
 }

@@ -1,5 +1,6 @@
 package graft;
 
+import graft.data.Exposure;
 import graft.task.Network;
 import graft.train.FreezePolicy;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param classes that its head told apart
  * @param run whose weights they are
  * @param metric the headline metric of that run
+ * @param exposure what they met
  */
 record Former(
     Network network,
@@ -21,4 +23,5 @@ record Former(
     int run,
     String metric,
     List<Float> logPriorShift,
+    Exposure exposure,
     FreezePolicy policy) {}

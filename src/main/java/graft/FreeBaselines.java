@@ -3,8 +3,8 @@ package graft;
 import graft.backbone.Backbone;
 import graft.backbone.RandomWeights;
 import graft.data.BatchSource;
+import graft.data.Example;
 import graft.data.ExampleBatches;
-import graft.data.Part;
 import graft.data.Target;
 import graft.engine.NamedArrays;
 import graft.eval.Evaluator;
@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What is reached without training: by the most frequent class, and by the frozen features. */
 final class FreeBaselines {
@@ -35,17 +36,27 @@ final class FreeBaselines {
   /**
    * Returns logits by the baseline's name.
    *
+   * @param fitting what the baselines learn from
+   * @param examples to answer, none of them among those that are fitted to
    * @param logits of the model, on the examples to answer
    */
-  Map<String, Outputs> outputs(DataReader reader, Part part, Outputs logits) {
+  Map<String, Outputs> outputs(
+      DataReader reader, List<Example> fitting, List<Example> examples, Outputs logits) {
     Map<String, Outputs> outputs = new LinkedHashMap<>();
-    outputs.put("majority class", Evaluator.majority(reader.data().counts(Part.TRAIN), logits));
-    outputs.put("linear probe", linearProbe(reader, part, logits));
+    outputs.put("majority class", Evaluator.majority(counts(fitting), logits));
+    ExampleBatches learned = reader.examples(fitting);
+    outputs.put("linear probe", linearProbe(learned, reader.examples(examples), logits));
     return outputs;
   }
 
+  private List<Integer> counts(List<Example> examples) {
+    int[] counts = new int[model.classes().size()];
+    examples.forEach(each -> counts[((Target.OneClass) each.target()).index()]++);
+    return IntStream.of(counts).boxed().toList();
+  }
+
   /** Logistic regression on what the backbone said before any training of ours. */
-  private Outputs linearProbe(DataReader reader, Part part, Outputs logits) {
+  private Outputs linearProbe(ExampleBatches fitting, ExampleBatches examples, Outputs logits) {
     Backbone backbone = model.backbone();
     Head pooling =
         LinearHead.overMaps("probe", backbone.architecture().output(), backbone.featureWidth(), 1);
@@ -54,8 +65,8 @@ final class FreeBaselines {
     new RandomWeights(0).read(pooling.parameters(), tensors::put);
     try (Network network = new Network(backbone.architecture(), List.of(pooling), tensors)) {
       FrozenFeatures features = new FrozenFeatures(network, workspace.features(), preparing);
-      Pooled train = pooled(features, pooling, reader.part(Part.TRAIN));
-      Pooled scored = pooled(features, pooling, reader.part(part));
+      Pooled train = pooled(features, pooling, fitting);
+      Pooled scored = pooled(features, pooling, examples);
       LinearProbe probe = LinearProbe.fit(train.rows(), train.truth(), model.classes().size());
       List<float[]> rows = Arrays.asList(probe.score(scored.rows()));
       return new Outputs(logits.ids(), logits.targets(), FloatTensor.rows(rows.size(), rows));

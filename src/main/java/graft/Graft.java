@@ -6,6 +6,7 @@ import graft.backbone.ModelCard;
 import graft.backbone.SafeTensorsWeights;
 import graft.data.AugmentationPreview;
 import graft.data.Example;
+import graft.data.Exposure;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.data.SplitRule;
@@ -133,7 +134,8 @@ public final class Graft {
   }
 
   /**
-   * Evaluates a model on a part of a data set. Looking at a sealed test part is counted.
+   * Evaluates a model on a part of a data set. Looking at a sealed test part is counted, and what
+   * the model was trained on, by content, is scored apart.
    *
    * @throws IllegalStateException if the model has no trained head
    */
@@ -153,7 +155,8 @@ public final class Graft {
   }
 
   /**
-   * Evaluates a model on all examples of a data set that it was not trained on.
+   * Evaluates a model on all examples of a data set. Those that it was trained or chosen on, by
+   * content, are scored apart: see {@link ClassificationReport#overlap}.
    *
    * @throws IllegalStateException if the model has no trained head
    */
@@ -362,7 +365,27 @@ public final class Graft {
     SafeTensorsWeights weights =
         new SafeTensorsWeights(
             "run " + run.history().run(), FileHash.sha256(file), () -> weights(run, file));
-    return TransferModel.of(backbone(run), run, weights);
+    TransferModel model = TransferModel.of(backbone(run), run, weights);
+    model.startsHavingMet(exposure(run, workspace));
+    return model;
+  }
+
+  /** Returns what the weights of a run met, or that this is not known. */
+  static Exposure exposure(SavedRun run, Workspace workspace) {
+    int number = run.history().run();
+    if (run.exposure().isEmpty()) {
+      return Exposure.unknown(
+          "run %d was kept by an earlier version: what it was trained on is not known by content"
+              .formatted(number));
+    }
+    return workspace
+        .exposures()
+        .find(run.exposure())
+        .orElseGet(
+            () ->
+                Exposure.unknown(
+                    "the list of what run %d was trained on is missing or damaged, so that is not known by content"
+                        .formatted(number)));
   }
 
   private static SafeTensors weights(SavedRun run, Path file) {

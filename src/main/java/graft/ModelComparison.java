@@ -1,11 +1,13 @@
 package graft;
 
+import graft.Evaluation.Measured;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.data.Watch;
 import graft.eval.ClassificationReport.ScoredExample;
 import graft.eval.Comparison;
 import graft.eval.Evaluator;
+import graft.eval.Overlap;
 import graft.eval.PairedDifference;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
@@ -38,21 +40,29 @@ final class ModelComparison {
     List<Contestant> contestants = contestants();
     Contestant first = contestants.get(0);
     Evaluator evaluator = new Evaluator(first.classes(), first.metric());
+    Map<String, Measured> measured = new LinkedHashMap<>();
+    lenders.keySet().forEach(name -> measured.put(name, measured(name, data, part)));
+    Shared shared = Shared.of(List.copyOf(measured.values()));
     Map<String, List<ScoredExample>> scored = new LinkedHashMap<>();
-    String usage = "";
-    for (String name : lenders.keySet()) {
-      usage = measure(name, data, part, scored);
-    }
-    List<ScoredExample> reference = scored.values().iterator().next();
+    measured.forEach((name, each) -> scored.put(name, shared.only(each.scored())));
     return new Comparison(
         subject(data, part),
         first.metric(),
-        reference.size(),
+        shared.rows().size(),
         rows(contestants, scored, evaluator),
         differences(scored, evaluator),
         histories(contestants),
-        part.equals(Optional.of(Part.VALIDATION)) ? ofValidation() : usage,
-        warnings(contestants, data));
+        shared.usage(List.copyOf(measured.values())),
+        warnings(contestants, measured),
+        overlaps(measured, evaluator));
+  }
+
+  private static Map<String, Overlap> overlaps(
+      Map<String, Measured> measured, Evaluator evaluator) {
+    Map<String, Overlap> overlaps = new LinkedHashMap<>();
+    measured.forEach(
+        (name, each) -> overlaps.put(name, each.familiar().overlap(evaluator, each.scored())));
+    return overlaps;
   }
 
   /** Every refusal comes before the first measurement, and before a test part is opened. */
@@ -89,22 +99,12 @@ final class ModelComparison {
     return added;
   }
 
-  /** Returns what the examples have been used for, this measurement included. */
-  private String measure(
-      String name,
-      LabeledDataset data,
-      Optional<Part> part,
-      Map<String, List<ScoredExample>> scored) {
-    List<String> usage = new ArrayList<>();
+  private Measured measured(String name, LabeledDataset data, Optional<Part> part) {
+    List<Measured> measured = new ArrayList<>();
     lenders
         .get(name)
-        .lend(
-            model -> {
-              Evaluation evaluation = new Evaluation(model, workspace, watch);
-              scored.put(name, evaluation.scored(data, part));
-              usage.add(evaluation.usage(data, part));
-            });
-    return usage.get(0);
+        .lend(model -> measured.add(new Evaluation(model, workspace, watch).measured(data, part)));
+    return measured.get(0);
   }
 
   private static List<Comparison.Row> rows(
@@ -141,17 +141,14 @@ final class ModelComparison {
     return histories;
   }
 
-  private static String ofValidation() {
-    return "validation chose the best epoch of each, and may choose between them now, so these"
-        + " numbers are a little optimistic";
-  }
-
-  private static List<String> warnings(List<Contestant> contestants, LabeledDataset data) {
+  private static List<String> warnings(
+      List<Contestant> contestants, Map<String, Measured> measured) {
     List<String> warnings = new ArrayList<>();
+    measured.forEach(
+        (name, each) -> each.familiar().gaps().forEach(gap -> warnings.add(name + ": " + gap)));
     budgets(contestants).ifPresent(warnings::add);
     contestants.forEach(each -> each.before().ifPresent(warnings::add));
     metrics(contestants).ifPresent(warnings::add);
-    contestants.forEach(each -> each.stranger(data).ifPresent(warnings::add));
     return warnings;
   }
 

@@ -1,5 +1,7 @@
 package graft;
 
+import graft.data.Exposure;
+import graft.data.ExposureFiles;
 import graft.data.LabeledDataset;
 import graft.tensor.FloatTensor;
 import graft.train.CheckpointFiles;
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param model whose live weights are those of the best epoch
  * @param command what the user said of the run
  * @param priorShift what corrects the model's probabilities
+ * @param met what the weights that it started from had met
  */
 record RunKeeper(
     TransferModel model,
@@ -22,7 +25,8 @@ record RunKeeper(
     RunPlace place,
     CheckpointFiles checkpoints,
     String command,
-    List<Float> priorShift) {
+    List<Float> priorShift,
+    Exposure met) {
 
   /**
    * Keeps the run. Where no epoch is complete, there is nothing to keep. A disk that takes no more
@@ -38,6 +42,7 @@ record RunKeeper(
       return history;
     }
     model.trained(history.run(), metric, priorShift);
+    model.met(met.and(Exposure.of(data)));
     UnkeptRun run = new UnkeptRun(workspace, record(history, data, metric), last, checkpoints);
     try {
       save(run);
@@ -61,7 +66,7 @@ record RunKeeper(
   }
 
   private SavedRun record(TrainingHistory history, LabeledDataset data, String metric) {
-    DataOrigin origin = workspace.origin(data.hash()).orElse(new DataOrigin(data.name(), "", 0));
+    DataOrigin origin = workspace.origin(data).orElse(new DataOrigin(data.name(), "", 0));
     return new SavedRun(
         place.keyFor(history.outcome()),
         Instant.now().toString(),
@@ -76,6 +81,7 @@ record RunKeeper(
         data.hash(),
         priorShift,
         command,
+        ExposureFiles.name(model.exposure()),
         history);
   }
 }

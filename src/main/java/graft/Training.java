@@ -2,6 +2,7 @@ package graft;
 
 import ai.djl.Device;
 import graft.backbone.SafeTensorsWeights;
+import graft.data.Exposure;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.engine.Devices;
@@ -45,6 +46,7 @@ final class Training {
   private final RunPlace place;
   private final CheckpointFiles checkpoints;
   private final RunReporter reporter;
+  private final Exposure met;
 
   Training(
       TransferModel model,
@@ -67,6 +69,7 @@ final class Training {
             model.head(data.classes().size(), dropout()),
             data);
     this.device = device(options.get(TrainingOption.DEVICE, DeviceChoice.AUTO));
+    this.met = request.continues() ? model.exposure() : model.startExposure();
     this.startHash = request.continues() ? continuedHash() : model.startHash();
     this.place = RunPlace.of(workspace.runs(), key(startHash));
     this.reporter =
@@ -151,6 +154,7 @@ final class Training {
     model.take(SafeTensorsWeights.of(origin, workspace.runs().best(place.number())));
     model.trains();
     model.trained(place.number(), run.metric(), run.logPriorShift());
+    model.met(Graft.exposure(run, workspace));
     listener.epochEnded(run.history());
     return run.history();
   }
@@ -158,6 +162,7 @@ final class Training {
   private TrainingHistory train(DataReader reader) {
     requireParts(reader.data());
     reporter.use(reader.data());
+    reporter.note(Familiar.ofValidation(met, reader.data()));
     Optional<Checkpoint> checkpoint = checkpoint();
     if (request.continues()) {
       model.proceed(device, dropout());
@@ -218,7 +223,8 @@ final class Training {
                 place,
                 checkpoints,
                 options.words(),
-                RunTask.priorShift(options, data))
+                RunTask.priorShift(options, data),
+                met)
             .keep(history, data, choices.plan().metric(), tuner.lastWeights());
     if (!kept.equals(history)) {
       reporter.tell(kept);

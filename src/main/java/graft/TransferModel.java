@@ -7,6 +7,7 @@ import graft.backbone.ParameterSpec;
 import graft.backbone.RandomWeights;
 import graft.backbone.SafeTensorsWeights;
 import graft.backbone.WeightSource;
+import graft.data.Exposure;
 import graft.engine.NamedArrays;
 import graft.head.Head;
 import graft.head.LinearHead;
@@ -38,6 +39,8 @@ public final class TransferModel implements AutoCloseable {
   private int run;
   private String metric = Classification.ACCURACY;
   private List<Float> logPriorShift = List.of();
+  private Exposure startExposure = Exposure.NONE;
+  private Exposure exposure = Exposure.NONE;
   private Network network;
   private @Nullable Former former;
   private @Nullable UnkeptRun unkept;
@@ -137,6 +140,27 @@ public final class TransferModel implements AutoCloseable {
   /** Returns the headline metric of its last run. */
   public String metric() {
     return metric;
+  }
+
+  /** Returns what its live weights met of examples, in their run and in those before. */
+  public Exposure exposure() {
+    return exposure;
+  }
+
+  /** Says what the weights met that it was loaded with. */
+  void startsHavingMet(Exposure met) {
+    startExposure = met;
+    exposure = met;
+  }
+
+  /** Returns what the weights met that it was loaded with. */
+  Exposure startExposure() {
+    return startExposure;
+  }
+
+  /** Says what the live weights met. */
+  void met(Exposure all) {
+    exposure = all;
   }
 
   /** Returns what turns its probabilities into those of the real shares of the classes. */
@@ -248,6 +272,7 @@ public final class TransferModel implements AutoCloseable {
     release(before);
     classes = labels;
     run = labels.equals(startClasses) ? startRun : 0;
+    exposure = startExposure;
   }
 
   /**
@@ -255,7 +280,7 @@ public final class TransferModel implements AutoCloseable {
    * everything back.
    */
   void beginRun(FreezePolicy policyOfRun) {
-    former = new Former(live(), trained(), classes, run, metric, logPriorShift, policy);
+    former = new Former(live(), trained(), classes, run, metric, logPriorShift, exposure, policy);
     freeze(policyOfRun);
   }
 
@@ -286,6 +311,7 @@ public final class TransferModel implements AutoCloseable {
     run = before.run();
     metric = before.metric();
     logPriorShift = before.logPriorShift();
+    exposure = before.exposure();
   }
 
   private Network asLoaded(Former before) {

@@ -28,6 +28,8 @@ record UnkeptRun(
   void save(TransferModel model) {
     Map<String, Tensor> best =
         new LinkedHashMap<>(model.live().tensors().read(model.live().tensors().names()));
+    workspace.exposures().keep(model.exposure());
+    workspace.seals().keep(model.exposure().kept());
     workspace.runs().save(record, best, new LinkedHashMap<>(last));
     if (record.history().outcome() == Outcome.FINISHED) {
       checkpoints.clear();

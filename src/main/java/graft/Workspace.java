@@ -1,6 +1,8 @@
 package graft;
 
+import graft.data.ExposureFiles;
 import graft.data.FileReasons;
+import graft.data.LabeledDataset;
 import graft.data.PixelCache;
 import graft.data.SealBook;
 import graft.feature.FeatureCache;
@@ -119,6 +121,11 @@ public final class Workspace {
     return new SealBook(home.resolve("seals.json"));
   }
 
+  /** Returns what the models of runs met, by content. */
+  ExposureFiles exposures() {
+    return new ExposureFiles(runs.resolveSibling("contents"));
+  }
+
   /** Returns where decoded pictures are kept. */
   public PixelCache pixels() {
     return PixelCache.in(home.resolve("cache"));
@@ -161,13 +168,18 @@ public final class Workspace {
   }
 
   /** Remembers where a data set came from. */
-  void remember(String dataHash, DataOrigin origin) {
-    origins.put(dataHash, origin);
+  void remember(LabeledDataset data, DataOrigin origin) {
+    origins.put(key(data), origin);
   }
 
   /** Returns where a data set came from, if it was opened here. */
-  Optional<DataOrigin> origin(String dataHash) {
-    return Optional.ofNullable(origins.get(dataHash));
+  Optional<DataOrigin> origin(LabeledDataset data) {
+    return Optional.ofNullable(origins.get(key(data)));
+  }
+
+  /** The same data may be open in two splits. */
+  private static String key(LabeledDataset data) {
+    return data.hash() + " " + data.split().origin();
   }
 
   /** Returns the file or folder that {@link #relative} or a user wrote. */

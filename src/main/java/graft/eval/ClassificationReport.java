@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param differences of the headline metric to each baseline on the same examples, by its name
  * @param scored every example's truth and prediction, in order of id
  * @param usage what the evaluated part has been used for, one sentence
- * @param notes how baselines came about that are not for free, a sentence each
+ * @param notes how baselines came about that are not for free, and where predictions are not the
+ *     most probable class, a sentence each
+ * @param overlap what the model had done with the examples that were asked for; all else here is of
+ *     its first group alone
  */
 public record ClassificationReport(
     String subject,
@@ -43,7 +46,8 @@ public record ClassificationReport(
     Map<String, PairedDifference> differences,
     List<ScoredExample> scored,
     String usage,
-    List<String> notes)
+    List<String> notes,
+    Overlap overlap)
     implements EvaluationReport {
 
   /**
@@ -117,6 +121,26 @@ public record ClassificationReport(
     private List<Object> values() {
       return List.of(id(), example.contentHash(), truth, prediction, probability, loss);
     }
+  }
+
+  /** Returns the same, saying what else was asked for. */
+  public ClassificationReport with(Overlap other) {
+    return new ClassificationReport(
+        subject,
+        classes,
+        examples,
+        metric,
+        metrics,
+        perClass,
+        confusion,
+        calibration,
+        coverage,
+        baselines,
+        differences,
+        scored,
+        usage,
+        notes,
+        other);
   }
 
   /** Returns the headline metric. */

@@ -2,6 +2,7 @@ package graft.eval;
 
 import graft.metric.Interval;
 import graft.train.TrainingHistory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.StringJoiner;
  * @param histories of the runs that trained them, by name; none of a run that is no longer kept
  * @param usage what the examples have been used for, one sentence
  * @param warnings why the numbers may not be comparable, one sentence each
+ * @param overlaps what each model had done with the examples that were asked for, by name; all else
+ *     is of those that are left of them for all models
  */
 public record Comparison(
     String subject,
@@ -28,7 +31,8 @@ public record Comparison(
     Map<String, PairedDifference> differences,
     Map<String, TrainingHistory> histories,
     String usage,
-    List<String> warnings) {
+    List<String> warnings,
+    Map<String, Overlap> overlaps) {
 
   /**
    * Copies the collections and keeps their order.
@@ -41,6 +45,7 @@ public record Comparison(
     differences = Ordered.copy(differences);
     histories = Ordered.copy(histories);
     warnings = List.copyOf(warnings);
+    overlaps = Ordered.copy(overlaps);
     List<String> names = rows.stream().map(Row::name).toList();
     if (names.size() < 2) {
       throw new IllegalArgumentException("comparison needs at least two models, received " + names);
@@ -74,8 +79,17 @@ public record Comparison(
     rows.forEach(row -> scores.add(row.name() + " " + words(row.score())));
     StringJoiner told = new StringJoiner("; ");
     differences.forEach((name, difference) -> told.add(name + " " + difference.words()));
-    return "On the same %s examples, %s is %s; difference to %s: %s; %s."
-        .formatted(examples, metric, scores, reference().name(), told, usage);
+    StringJoiner apart = new StringJoiner("; ", "; ", "").setEmptyValue("");
+    overlapping().forEach((name, overlap) -> apart.add(name + ": " + overlap.counted()));
+    return "On the same %s examples, %s is %s; difference to %s: %s; %s%s."
+        .formatted(examples, metric, scores, reference().name(), told, usage, apart);
+  }
+
+  /** Returns the overlaps of the models that had done unlike things with the examples, by name. */
+  public Map<String, Overlap> overlapping() {
+    Map<String, Overlap> overlapping = new LinkedHashMap<>(overlaps);
+    overlapping.values().removeIf(overlap -> overlap.counted().isEmpty());
+    return overlapping;
   }
 
   private static String words(Interval score) {

@@ -90,7 +90,8 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
         differences,
         scored,
         background.usage(),
-        notes(logits, background));
+        notes(logits, background),
+        Overlap.NONE);
   }
 
   /** Says of balanced decisions where they are not the most probable class. */

@@ -11,15 +11,20 @@ final class Sentence {
   private Sentence() {}
 
   static String of(ClassificationReport report) {
-    return "On %s of %s, %s is %s%s%s; %s."
+    return "On %s of %s, %s%s is %s%s%s; %s."
         .formatted(
             report.examples() == 1 ? "1 example" : report.examples() + " examples",
             report.subject(),
+            overlap(report.overlap()),
             report.metric(),
             measured(report.headline(), "95 % interval "),
             baselines(report),
             difference(report),
             report.usage());
+  }
+
+  private static String overlap(Overlap overlap) {
+    return overlap.mixed() ? "the rest being scored apart (%s), ".formatted(overlap.counted()) : "";
   }
 
   private static String baselines(ClassificationReport report) {

@@ -34,6 +34,19 @@ public record Outputs(List<String> ids, List<Target> targets, FloatTensor values
         : ((Target.OneClass) target).index();
   }
 
+  /**
+   * Returns the outputs of some examples.
+   *
+   * @param indices which, in the order that they are wanted in
+   */
+  public Outputs only(List<Integer> indices) {
+    float[][] all = rows();
+    return new Outputs(
+        indices.stream().map(ids::get).toList(),
+        indices.stream().map(targets::get).toList(),
+        FloatTensor.rows(indices.size(), indices.stream().map(i -> all[i]).toList()));
+  }
+
   /** Returns the output as one row an example. */
   public float[][] rows() {
     int width = values.size() / Math.max(1, ids.size());

@@ -1,6 +1,7 @@
 package graft.train;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,8 @@ import java.util.OptionalLong;
  * @param logPriorShift is added to logits before they become probabilities, an entry a class; zeros
  *     where training was not balanced
  * @param command what the user said of the run, as users type it
+ * @param exposure name of the file that says what its model met, by content; empty where an earlier
+ *     version kept the run
  * @param history what was measured
  */
 public record SavedRun(
@@ -37,6 +40,7 @@ public record SavedRun(
     String dataHash,
     List<Float> logPriorShift,
     String command,
+    String exposure,
     TrainingHistory history) {
 
   private static final String RANDOM = "random-";
@@ -45,6 +49,7 @@ public record SavedRun(
   public SavedRun {
     classes = List.copyOf(classes);
     logPriorShift = List.copyOf(logPriorShift);
+    exposure = Objects.requireNonNullElse(exposure, ""); // absent in records of earlier versions
   }
 
   /** Returns the seed of the weights that the backbone was loaded with, where they were drawn. */

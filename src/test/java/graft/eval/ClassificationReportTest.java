@@ -112,6 +112,7 @@ class ClassificationReportTest {
         differences,
         List.of(),
         "no decision was made on these examples",
-        List.of());
+        List.of(),
+        Overlap.NONE);
   }
 }

@@ -247,6 +247,7 @@ class RunStoreTest {
         "data hash",
         List.of(0f, 0f),
         "--epochs 1",
+        "contents",
         history);
   }
 }

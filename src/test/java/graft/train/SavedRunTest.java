@@ -37,6 +37,7 @@ class SavedRunTest {
         "",
         List.of(),
         "",
+        "",
         history);
   }
 }

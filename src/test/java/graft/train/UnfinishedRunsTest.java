@@ -116,6 +116,7 @@ class UnfinishedRunsTest {
         "data hash",
         List.of(0f, 0f),
         "--epochs 1",
+        "contents",
         history);
   }
 }

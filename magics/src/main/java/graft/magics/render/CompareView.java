@@ -17,6 +17,7 @@ public final class CompareView {
         new Page(comparison.subject())
             .line(headline(comparison))
             .quiet(comparison.usage())
+            .list("Known to models", known(comparison))
             .list("Warnings", comparison.warnings());
     if (!comparison.histories().isEmpty()) {
       Chart chart = ComparedCurves.of(comparison);
@@ -25,6 +26,14 @@ public final class CompareView {
     return page.sheet(models(comparison).interactive())
         .list("One sentence for a report", List.of(comparison.sentence()))
         .bundle();
+  }
+
+  private static List<String> known(Comparison comparison) {
+    List<String> known = new ArrayList<>();
+    comparison
+        .overlapping()
+        .forEach((name, overlap) -> known.add("%s: %s".formatted(name, overlap.sentence())));
+    return known;
   }
 
   /** Names the best model, and says whether it can be told from the reference. */

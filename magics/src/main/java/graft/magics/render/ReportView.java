@@ -1,7 +1,9 @@
 package graft.magics.render;
 
+import graft.data.Exposure.Use;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ClassScore;
+import graft.eval.Overlap;
 import graft.eval.PairedDifference;
 import graft.metric.Interval;
 import java.util.List;
@@ -18,12 +20,14 @@ public final class ReportView {
   /** Shows a report; its plain text holds what its rich form holds, pictures by their names. */
   public static MimeBundle render(ClassificationReport report, ViewOptions options) {
     Confusion confusion = new Confusion(report);
-    Page page =
-        new Page(report.subject())
-            .line(headline(report), headlineMarkup(report))
-            .quiet(report.usage());
+    Page page = new Page(report.subject()).line(headline(report), headlineMarkup(report));
+    String overlap = report.overlap().sentence();
+    if (!overlap.isEmpty()) {
+      page.line(overlap);
+    }
+    page.quiet(report.usage());
     report.notes().forEach(page::quiet);
-    page.sheet(metrics(report)).sheet(differences(report));
+    page.sheet(apart(report)).sheet(metrics(report)).sheet(differences(report));
     page.block(confusion.text(), confusion.html());
     page.html(ChartBox.of(ReportCharts.classes(report))).sheet(classes(report).interactive());
     ReportCharts.thresholds(report).ifPresent(page::chart);
@@ -37,10 +41,47 @@ public final class ReportView {
 
   private static String headline(ClassificationReport report) {
     return "%s %s on %s"
+        .formatted(report.metric(), Numbers.interval(report.headline()), measured(report));
+  }
+
+  /** Returns which examples the numbers are of. */
+  private static String measured(ClassificationReport report) {
+    Overlap overlap = report.overlap();
+    if (!overlap.mixed()) {
+      return Numbers.count(report.examples(), "example");
+    }
+    return "the %s of %s that %s"
         .formatted(
-            report.metric(),
-            Numbers.interval(report.headline()),
-            Numbers.count(report.examples(), "example"));
+            Numbers.count(report.examples()),
+            Numbers.count(overlap.examples(), "example"),
+            overlap.count(Use.NEW) > 0 ? "are new to the model" : "were not trained on");
+  }
+
+  private static Sheet apart(ClassificationReport report) {
+    Sheet sheet =
+        new Sheet("Scored apart, %s".formatted(report.metric()))
+            .words("examples that")
+            .numbers("number", "value", "95 % from", "to");
+    if (report.overlap().mixed()) {
+      report.overlap().groups().forEach(group -> sheet.row(cells(group)));
+    }
+    return sheet;
+  }
+
+  private static List<Cell> cells(Overlap.Group group) {
+    Interval score = group.score();
+    String words =
+        switch (group.use()) {
+          case NEW -> "are new to the model";
+          case CHOSE -> "chose the epoch";
+          case TRAINED -> "were trained on";
+        };
+    return List.of(
+        Cell.of(words),
+        Cell.of(Numbers.count(group.examples())),
+        Cell.of(Numbers.share(score.value())),
+        Cell.of(Numbers.share(score.low())),
+        Cell.of(Numbers.share(score.high())));
   }
 
   private static String headlineMarkup(ClassificationReport report) {
@@ -52,7 +93,7 @@ public final class ReportView {
             number,
             Numbers.share(interval.low()),
             Numbers.share(interval.high()),
-            Numbers.count(report.examples(), "example"));
+            measured(report));
   }
 
   private static Sheet metrics(ClassificationReport report) {

@@ -2,9 +2,12 @@ package graft.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.data.Exposure.Use;
 import graft.eval.Comparison;
+import graft.eval.Overlap;
 import graft.magics.render.Chart.Panel;
 import graft.magics.render.Chart.Series;
+import graft.metric.Interval;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,8 @@ class CompareViewTest {
             - On the same 45 examples, accuracy is frozen 0.800 (95 % interval 0.662 to 0.891), \
             tuned 0.844 (95 % interval 0.712 to 0.923); difference to frozen: tuned +0.044 \
             (95 % interval -0.044 to +0.133; McNemar p = 0.688), too close to call; validation \
-            chose the best epoch of each.""");
+            chose the best epoch of each.\
+            """);
   }
 
   @Test
@@ -70,7 +74,8 @@ class CompareViewTest {
             COMPARISON.differences(),
             COMPARISON.histories(),
             COMPARISON.usage(),
-            List.of());
+            List.of(),
+            Map.of());
 
     assertThat(CompareView.render(losses).text())
         .contains("loss is lowest for frozen: 0.800 (95 % interval 0.662 to 0.891); the reference");
@@ -84,7 +89,8 @@ class CompareViewTest {
     Element picture = Markup.elements(Markup.parse(html), "img").get(0);
     assertThat(picture.getAttribute("alt"))
         .isEqualTo(
-            "best epochs on validation: frozen 0.7938 at epoch 1 of 2, tuned 0.9333 at epoch 2 of 3");
+            "best epochs on validation: frozen 0.7938 at epoch 1 of 2, tuned 0.9333 at epoch 2 of"
+                + " 3");
     Markup.assertInert(html);
   }
 
@@ -99,7 +105,8 @@ class CompareViewTest {
             COMPARISON.differences(),
             Map.of(),
             COMPARISON.usage(),
-            List.of());
+            List.of(),
+            Map.of());
 
     MimeBundle bundle = CompareView.render(bare);
 
@@ -133,5 +140,33 @@ class CompareViewTest {
 
     assertThat(script.split("name: 'frozen'", -1)).hasSize(3);
     assertThat(script.split("name: 'tuned'", -1)).hasSize(3);
+  }
+
+  @Test
+  void whatModelsKnewIsNamed() {
+    Overlap overlap =
+        new Overlap(
+            List.of(
+                new Overlap.Group(Use.NEW, 36, new Interval(0.75, 0.589, 0.862)),
+                new Overlap.Group(Use.TRAINED, 12, new Interval(1, 0.758, 1))),
+            List.of());
+    Comparison overlapping =
+        new Comparison(
+            COMPARISON.subject(),
+            COMPARISON.metric(),
+            COMPARISON.examples(),
+            COMPARISON.rows(),
+            COMPARISON.differences(),
+            COMPARISON.histories(),
+            COMPARISON.usage(),
+            List.of(),
+            Map.of("tuned", overlap));
+
+    assertThat(CompareView.render(overlapping).text())
+        .contains(
+            "\n"
+                + "Known to models\n"
+                + "- tuned: 12 of 48 were trained on; the other 36: 0.750 (0.589 to 0.862)\n")
+        .contains("; tuned: 12 of 48 were trained on.");
   }
 }

@@ -3,7 +3,10 @@ package graft.magics.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import graft.data.Exposure.Use;
 import graft.eval.ClassificationReport;
+import graft.eval.Overlap;
+import graft.metric.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +75,8 @@ class ReportViewTest {
             (95 % interval 0.788 to 0.975), against majority class 0.200 (0.096 to 0.346), \
             linear probe 0.889 (0.759 to 0.963); difference to the best baseline (linear probe) \
             on the same examples: +0.022 (95 % interval -0.044 to +0.089; McNemar p = 1.00), \
-            too close to call; validation chose the best epoch.""");
+            too close to call; validation chose the best epoch.\
+            """);
   }
 
   @Test
@@ -154,5 +158,48 @@ class ReportViewTest {
     assertThat(Markup.words(svg, "text")).contains("class 0", "class 49", "truth", "prediction");
     assertThat(Markup.elements(Markup.parse(svg), "rect")).hasSize(1 + 50 + 50);
     assertThat(html).hasSizeLessThan(700_000);
+  }
+
+  @Test
+  void examplesThatTheModelKnewAreScoredApart() {
+    ClassificationReport report =
+        Samples.report(List.of("daisy", "rose"), new int[][] {{20, 5}, {2, 6}})
+            .with(
+                new Overlap(
+                    List.of(
+                        new Overlap.Group(Use.NEW, 33, new Interval(0.788, 0.622, 0.893)),
+                        new Overlap.Group(Use.CHOSE, 3, new Interval(0.667, 0.208, 0.939)),
+                        new Overlap.Group(Use.TRAINED, 12, new Interval(1, 0.758, 1))),
+                    List.of()));
+
+    MimeBundle bundle = ReportView.render(report, ViewOptions.ALL);
+
+    assertThat(bundle.text())
+        .contains(" on the 33 of 48 examples that are new to the model\n")
+        .contains(
+            "\n12 of 48 were trained on, 3 chose the epoch; the other 33: 0.788 (0.622 to 0.893)\n")
+        .contains("Scored apart, accuracy")
+        .containsPattern("are new to the model +33 +0.788 +0.622 +0.893")
+        .containsPattern("chose the epoch +3 +0.667 +0.208 +0.939")
+        .containsPattern("were trained on +12 +1.000 +0.758 +1.000")
+        .contains("the rest being scored apart (12 of 48 were trained on, 3 chose the epoch)");
+    assertThat(Markup.html(bundle))
+        .contains("the 33 of 48 examples that are new to the model")
+        .contains("12 of 48 were trained on, 3 chose the epoch")
+        .contains("were trained on");
+  }
+
+  @Test
+  void aModelThatWasTrainedOnAllOfItSaysSo() {
+    ClassificationReport report =
+        Samples.report(List.of("daisy", "rose"), new int[][] {{1, 0}, {0, 1}})
+            .with(
+                new Overlap(
+                    List.of(new Overlap.Group(Use.TRAINED, 2, new Interval(1, 0.3, 1))),
+                    List.of()));
+
+    assertThat(ReportView.render(report, ViewOptions.ALL).text())
+        .contains("\nall 2 were trained on\n")
+        .doesNotContain("Scored apart");
   }
 }

@@ -18,6 +18,7 @@ import graft.eval.ClassificationReport.ClassScore;
 import graft.eval.ClassificationReport.ScoredExample;
 import graft.eval.Comparison;
 import graft.eval.CoverageTable;
+import graft.eval.Overlap;
 import graft.eval.PairedDifference;
 import graft.eval.Predictions;
 import graft.metric.Calibration;
@@ -209,7 +210,8 @@ final class Samples {
         differences,
         scored,
         "validation chose the best epoch",
-        List.of());
+        List.of(),
+        Overlap.NONE);
   }
 
   /** The same report of imbalanced data, with a baseline that took training. */
@@ -235,7 +237,8 @@ final class Samples {
         report.differences(),
         report.scored(),
         report.usage(),
-        notes);
+        notes,
+        report.overlap());
   }
 
   /** A report whose matrix has {@code right} on the diagonal and one beside it. */
@@ -276,7 +279,8 @@ final class Samples {
             new PairedDifference("accuracy", 45, new Interval(0.044, -0.044, 0.133), 4, 2, 0.688)),
         histories,
         "validation chose the best epoch of each",
-        List.of("budgets differ: epochs of %s 2, %s 3".formatted(first, second)));
+        List.of("budgets differ: epochs of %s 2, %s 3".formatted(first, second)),
+        Map.of());
   }
 
   static FreezeSummary freeze() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import graft.data.Exposure;
+import graft.data.Part;
 import graft.eval.ClassificationReport;
 import graft.eval.ClassificationReport.ScoredExample;
 import graft.eval.Comparison;
@@ -120,30 +122,31 @@ class ComparingTest {
   }
 
   @Test
-  void otherDataWarnsOfWhatMayHaveBeenTrainedOn() {
+  void otherDataIsLookedUpByContent() {
     Comparison comparison =
         compared("%compare frozen scratch --on sample:leaves,classes=3,count=4,size=64,seed=9");
 
     assertThat(comparison.examples()).isEqualTo(12);
     assertThat(comparison.usage()).isEqualTo("no decision was made on these examples");
-    assertThat(comparison.warnings())
-        .containsExactly(
-            "frozen was trained on other data (%s), which may hold some of these examples"
-                .formatted(DATA),
-            "scratch was trained on other data (%s), which may hold some of these examples"
-                .formatted(DATA));
+    assertThat(comparison.overlapping()).isEmpty();
+    assertThat(comparison.warnings()).isEmpty();
   }
 
   @Test
-  void anotherSplitIsSaid() {
-    lesson.cells("%data " + DATA + " --split 50/30/20 --as resplit");
+  void whatAnotherSplitTrainedOnIsLeftOut() {
+    lesson.cells("%data " + DATA + " --seed 7 --as resplit");
+    int asked = Results.data("resplit").part(Part.VALIDATION).size();
 
     Comparison comparison = compared("%compare frozen scratch --data resplit");
 
-    assertThat(comparison.warnings().get(0))
-        .isEqualTo(
-            "frozen was trained on another split of this data (70/15/15, seed 42, here 50/30/20,"
-                + " seed 42), so it may have trained on some of these examples");
+    int trained = comparison.overlapping().get("frozen").count(Exposure.Use.TRAINED);
+    assertThat(trained).isPositive();
+    assertThat(comparison.overlapping().get("scratch").count(Exposure.Use.TRAINED))
+        .isEqualTo(trained);
+    assertThat(comparison.examples()).isPositive().isLessThanOrEqualTo(asked - trained);
+    assertThat(comparison.usage()).contains("; of %d examples only the ".formatted(asked));
+    assertThat(lesson.lastOutput())
+        .contains("Known to models\n- frozen: %d of %d w".formatted(trained, asked));
     lesson.run("%data " + DATA);
   }
 
