@@ -343,6 +343,19 @@ public final class Graft {
     return model.keep();
   }
 
+  /**
+   * Removes from the workspace what nobody needs any more: all runs but the latest, checkpoints of
+   * runs that are not kept, scratch baselines, and what killed processes were writing. What a
+   * living process works with stays.
+   *
+   * @param keep how many runs stay
+   * @return what was removed, in words; empty for nothing
+   * @throws GraftException if it cannot be removed
+   */
+  public static List<String> clean(int keep) {
+    return new Cleaning(workspace).clean(keep);
+  }
+
   /** Sets how many threads one operation uses, at least 1. */
   public static void threads(int threads) {
     Torch.threads(threads);

@@ -10,6 +10,7 @@ import graft.data.Target;
 import graft.task.Outputs;
 import graft.tensor.FloatTensor;
 import graft.weights.AtomicFile;
+import graft.weights.ProcessMark;
 import graft.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ final class ScratchStore {
 
   private static final String RECORD = "baseline.json";
   private static final String WEIGHTS = "weights.safetensors";
+  private static final String RUN = "run-";
   private static final int KEPT = 8;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -47,9 +49,9 @@ final class ScratchStore {
     this.budget = budget;
   }
 
-  /** Returns where the baseline's own run is kept while it trains. */
+  /** Returns where this process keeps the baseline's own run while it trains. */
   Path run() {
-    return folder.resolve("run");
+    return folder.resolve(RUN + ProcessMark.own());
   }
 
   /** Returns how it was trained, if it was. */
@@ -104,12 +106,54 @@ final class ScratchStore {
     }
   }
 
-  /** Removes what is left of a run that trained it. */
+  /** Removes what is left of runs that trained it, but for those of other living processes. */
   void removeRun() {
     try {
       remove(run());
+      for (Path entry : entries(folder)) {
+        if (isRun(entry) && ProcessMark.life(name(entry)) == ProcessMark.Life.GONE) {
+          remove(entry);
+        }
+      }
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  /**
+   * Removes all baselines but those that a living process, or one elsewhere, is training.
+   *
+   * @return how many
+   */
+  static int clear(Path baselines) throws IOException {
+    int removed = 0;
+    for (Path baseline : entries(baselines)) {
+      if (entries(baseline).stream().noneMatch(ScratchStore::isTraining)) {
+        remove(baseline);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  private static boolean isTraining(Path entry) {
+    return isRun(entry) && ProcessMark.life(name(entry)) != ProcessMark.Life.GONE;
+  }
+
+  private static boolean isRun(Path entry) {
+    return name(entry).startsWith(RUN);
+  }
+
+  private static String name(Path entry) {
+    return entry.getFileName().toString();
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package graft.data;
 
 import graft.data.PixelFormat.Slot;
+import graft.weights.ProcessMark;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * heap, so no decoded picture is lost. It appears under its name when it is complete.
  */
 final class PixelWriter implements AutoCloseable {
+
+  /** Others see whether the process that writes still lives. */
+  private static final String PREFIX = "pixels-" + ProcessMark.own() + "-";
 
   private final PixelFormat format;
   private final List<String> contentHashes;
@@ -51,7 +55,7 @@ final class PixelWriter implements AutoCloseable {
   private boolean begin(Path folder) {
     try {
       Files.createDirectories(folder);
-      path = Files.createTempFile(folder, "pixels-", PixelFolder.UNFINISHED);
+      path = Files.createTempFile(folder, PREFIX, PixelFolder.UNFINISHED);
       file = new RandomAccessFile(path.toFile(), "rw");
       file.write(format.encode(contentHashes, Map.of()));
       file.setLength(format.fileBytes(contentHashes.size()));

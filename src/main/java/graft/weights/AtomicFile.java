@@ -78,7 +78,7 @@ public final class AtomicFile {
   }
 
   private static Path sibling(Path target) {
-    return target.resolveSibling(PREFIX + UUID.randomUUID() + ENDING);
+    return target.resolveSibling(PREFIX + ProcessMark.own() + "-" + UUID.randomUUID() + ENDING);
   }
 
   /** Uses a stream, not a channel: an interrupt would close a channel and lose the weights. */

@@ -31,9 +31,7 @@ final class GraftCode {
       String model = name == null ? operands.model(null) : operands.liveModel(name);
       return source.statement("Graft.keep(%s)".formatted(model));
     } else if (command instanceof GraftCommand.Clean clean) {
-      return source
-          .statement("Graft.workspace().runs().clean(%s)".formatted(clean.keep()))
-          .statement("Graft.workspace().unfinishedRuns().clean(Graft.workspace().runs().runs())");
+      return source.statement("Graft.clean(%s)".formatted(clean.keep()));
     } else if (command instanceof GraftCommand.Set set) {
       return source.statement(
           "set(%s, %s)".formatted(Literal.text(set.setting().key()), Literal.text(set.value())));

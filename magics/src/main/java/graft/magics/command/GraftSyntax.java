@@ -42,7 +42,8 @@ final class GraftSyntax {
 
   private static final CommandSpec CLEAN =
       CommandSpec.named(
-              "graft clean", "Deletes old runs, and checkpoints of runs that are not kept.")
+              "graft clean",
+              "Deletes old runs, checkpoints of runs that are not kept, scratch baselines, and what killed processes were writing.")
           .options(KEEP)
           .examples("%graft clean", "%graft clean --keep 1")
           .makes(arguments -> new GraftCommand.Clean(arguments.get(KEEP)));

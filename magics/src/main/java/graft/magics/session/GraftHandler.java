@@ -12,7 +12,6 @@ import graft.magics.render.MimeBundle;
 import graft.magics.render.TableView;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
@@ -85,15 +84,7 @@ final class GraftHandler {
   }
 
   private @Nullable Object clean(int keep) {
-    List<Integer> removed = Graft.workspace().runs().clean(keep);
-    int unfinished = Graft.workspace().unfinishedRuns().clean(Graft.workspace().runs().runs());
-    List<String> words = new ArrayList<>();
-    if (!removed.isEmpty()) {
-      words.add("removed runs %s, kept the last %s".formatted(removed, keep));
-    }
-    if (unfinished > 0) {
-      words.add("removed the checkpoints of cut-off runs: " + unfinished);
-    }
+    List<String> words = Graft.clean(keep);
     return say(
         words.isEmpty()
             ? "nothing to remove: %s or fewer runs are kept".formatted(keep)

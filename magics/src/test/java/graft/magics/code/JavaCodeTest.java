@@ -182,11 +182,7 @@ class JavaCodeTest {
     assertThat(java("%graft set device cpu")).isEqualTo("set(\"device\", \"cpu\");");
     assertThat(java("%graft keep")).isEqualTo("Graft.keep(model());");
     assertThat(java("%graft keep nobody")).isEqualTo("Graft.keep(model(\"nobody\"));");
-    assertThat(java("%graft clean --keep 1"))
-        .isEqualTo(
-            """
-            Graft.workspace().runs().clean(1);
-            Graft.workspace().unfinishedRuns().clean(Graft.workspace().runs().runs());""");
+    assertThat(java("%graft clean --keep 1")).isEqualTo("Graft.clean(1);");
   }
 
   @Test
