@@ -2,6 +2,7 @@ package graft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graft.ResumableTraining.Kind;
 import graft.train.CheckpointFiles;
 import graft.train.CheckpointFiles.Pace;
 import graft.train.Outcome;
@@ -11,16 +12,21 @@ import graft.weights.TensorHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a training process again and again and takes its run up each time: it ends as a run that
- * nobody disturbed. Profile {@code long} kills a hundred times.
+ * Kills a training process again and again, in phases, epochs and the middle of them, and takes its
+ * run up each time: it ends as a run that nobody disturbed. Profile {@code long} kills a hundred
+ * times.
  */
 class KillTest {
 
@@ -30,6 +36,9 @@ class KillTest {
   /** Of so many kills one comes before the first batch, while everything is prepared. */
   private static final int EARLY = 4;
 
+  /** So that a few kills meet runs of each kind. */
+  private static final int MOST_OF_A_RUN = 6;
+
   private static final Map<String, String> NO_RECORD = Map.of();
 
   @TempDir private Path folder;
@@ -38,31 +47,54 @@ class KillTest {
 
   @Test
   void runThatIsKilledAndTakenUpEndsAsTheWholeOne() throws Exception {
-    TrainingProcess undisturbed = new TrainingProcess(folder.resolve("whole"));
-    undisturbed.end();
-    Ended whole = Ended.beside(undisturbed.folder());
-    assertThat(whole.outcome()).isEqualTo(Outcome.FINISHED);
+    Map<Kind, Ended> wholes = new EnumMap<>(Kind.class);
+    TrainingProcess undisturbed = whole(Kind.TWO_STEP, wholes);
+    whole(Kind.GRADUAL, wholes);
+    wholes.put(Kind.LIMITED, wholes.get(Kind.TWO_STEP));
 
     int kills = 0;
-    for (int run = 1; kills < KILLS; run++) {
-      Path home = folder.resolve("run " + run);
-      kills += killsUntilItEnds(home, undisturbed, kills);
-      assertThat(Ended.beside(home)).as("run %s, after kill %s", run, kills).isEqualTo(whole);
+    for (int run = 0; kills < KILLS; run++) {
+      Kind kind = Kind.values()[run % Kind.values().length];
+      Path home = folder.resolve("run %d, %s".formatted(run + 1, kind));
+      kills += killsUntilItEnds(home, kind, undisturbed, kills);
+      assertEnded(home, kind, wholes.get(kind), "run %s, after kill %s".formatted(run + 1, kills));
     }
   }
 
+  private TrainingProcess whole(Kind kind, Map<Kind, Ended> wholes) throws Exception {
+    TrainingProcess process = new TrainingProcess(folder.resolve("whole " + kind), kind);
+    process.end();
+    wholes.put(kind, Ended.beside(process.folder()));
+    assertThat(wholes.get(kind).outcome()).isEqualTo(Outcome.FINISHED);
+    return process;
+  }
+
+  /** What a time limit cuts is its last epoch, which nobody takes up as a whole one. */
+  private static void assertEnded(Path home, Kind kind, Ended whole, String when) {
+    Ended ended = Ended.beside(home);
+    if (kind != Kind.LIMITED) {
+      assertThat(ended).as(when).isEqualTo(whole);
+      return;
+    }
+    int before = ended.values().size() - 1;
+    assertThat(ended.outcome()).as(when).isEqualTo(Outcome.FINISHED);
+    assertThat(ended.values().subList(0, before))
+        .as(when)
+        .isEqualTo(whole.values().subList(0, before));
+  }
+
   /** Returns how often the run was killed; the last kill of the test lets it end. */
-  private int killsUntilItEnds(Path home, TrainingProcess undisturbed, int before)
+  private int killsUntilItEnds(Path home, Kind kind, TrainingProcess undisturbed, int before)
       throws Exception {
     int kills = 0;
-    while (before + kills < KILLS) {
+    while (before + kills < KILLS && kills < MOST_OF_A_RUN) {
       boolean early = (before + kills) % EARLY == EARLY - 1;
-      if (!killed(home, undisturbed, early)) {
+      if (!killed(home, kind, undisturbed, early)) {
         return kills;
       }
       kills++;
     }
-    new TrainingProcess(home).end();
+    new TrainingProcess(home, kind).end();
     return kills;
   }
 
@@ -71,22 +103,23 @@ class KillTest {
    *
    * @return whether it was alive then
    */
-  private boolean killed(Path home, TrainingProcess undisturbed, boolean early) throws Exception {
+  private boolean killed(Path home, Kind kind, TrainingProcess undisturbed, boolean early)
+      throws Exception {
     long life = early ? undisturbed.preparingMillis() : undisturbed.trainingMillis() / 3;
     long moment = random.nextLong(life);
-    int before = epochs(home);
+    Place before = Place.of(home);
 
-    boolean killed = new TrainingProcess(home).killed(early, moment);
+    boolean killed = new TrainingProcess(home, kind).killed(early, moment);
 
     String when = "%s ms after %s".formatted(moment, early ? "its start" : "its first batch");
     System.out.printf(
-        "%s: %s %s, %s epochs kept%n",
-        home.getFileName(), killed ? "killed" : "ended before", when, epochs(home));
+        "%s: %s %s, kept up to %s%n",
+        home.getFileName(), killed ? "killed" : "ended before", when, Place.of(home));
     if (random.nextBoolean()) {
       assertEverythingLoads(home);
     }
     if (killed && !finished(home)) {
-      assertThat(epochs(home)).as("epochs kept, killed %s", when).isGreaterThanOrEqualTo(before);
+      assertThat(Place.of(home)).as("kept, killed %s", when).isGreaterThanOrEqualTo(before);
     }
     return killed;
   }
@@ -109,18 +142,6 @@ class KillTest {
     }
   }
 
-  /** Returns how many epochs the newest checkpoint holds, by its name. */
-  private static int epochs(Path home) throws IOException {
-    int newest = 0;
-    for (Path checkpoints : unfinished(home)) {
-      for (Path file : entries(checkpoints)) {
-        String digits = file.getFileName().toString().replaceAll("^epoch-(\\d+).*$|.*", "$1");
-        newest = Math.max(newest, digits.isEmpty() ? 0 : Integer.parseInt(digits));
-      }
-    }
-    return newest;
-  }
-
   private static List<Path> unfinished(Path home) throws IOException {
     return entries(Workspace.beside(home).unfinished());
   }
@@ -131,6 +152,38 @@ class KillTest {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();
+    }
+  }
+
+  /** How far the newest checkpoint is, by its name. */
+  private record Place(int epochs, int steps) implements Comparable<Place> {
+
+    private static final Pattern NAME =
+        Pattern.compile("epoch-(\\d+)(?:-step-(\\d+))?\\.safetensors");
+
+    static Place of(Path home) throws IOException {
+      Place newest = new Place(0, 0);
+      for (Path checkpoints : unfinished(home)) {
+        for (Path file : entries(checkpoints)) {
+          Matcher name = NAME.matcher(file.getFileName().toString());
+          if (name.matches() && of(name).compareTo(newest) > 0) {
+            newest = of(name);
+          }
+        }
+      }
+      return newest;
+    }
+
+    private static Place of(Matcher name) {
+      int steps = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
+      return new Place(Integer.parseInt(name.group(1)), steps);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return Comparator.comparingInt(Place::epochs)
+          .thenComparingInt(Place::steps)
+          .compare(this, other);
     }
   }
 

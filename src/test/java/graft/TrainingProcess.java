@@ -24,10 +24,11 @@ final class TrainingProcess {
   private long ended;
 
   /** Starts it. */
-  TrainingProcess(Path folder) throws IOException {
+  TrainingProcess(Path folder, ResumableTraining.Kind kind) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.process =
-        new ProcessBuilder(ChildJvm.command(ResumableTraining.class, folder.toString()))
+        new ProcessBuilder(
+                ChildJvm.command(ResumableTraining.class, folder.toString(), kind.name()))
             .redirectErrorStream(true)
             .start();
     this.output = process.inputReader();
