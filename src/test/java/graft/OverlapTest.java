@@ -3,6 +3,8 @@ package graft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import graft.data.Example;
 import graft.data.Exposure;
 import graft.data.Exposure.Use;
@@ -240,8 +242,10 @@ class OverlapTest {
   @Test
   void anEarlierVersionsRunSaysThatItIsNotKnown() throws IOException {
     Path record = folder.resolve(".graft/runs/1/run.json");
-    String text = Files.readString(record);
-    Files.writeString(record, text.replaceFirst("\"exposure\" : \"[0-9a-f]{64}\",", ""));
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode run = (ObjectNode) json.readTree(record.toFile());
+    run.remove(List.of("exposure", "format", "checksum", "files"));
+    json.writeValue(record.toFile(), run);
 
     try (TransferModel old = Graft.pretrained("run:1")) {
       ClassificationReport report = Graft.evaluate(old, data, Part.VALIDATION);
