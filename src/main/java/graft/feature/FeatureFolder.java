@@ -232,7 +232,8 @@ final class FeatureFolder {
 
   private static boolean isOurs(Path path, String ending) {
     String name = path.getFileName().toString();
-    return name.startsWith(PREFIX) && name.endsWith(ending);
+    return (name.startsWith(PREFIX) && name.endsWith(ending))
+        || (ending.equals(UNFINISHED) && AtomicFile.isLeftover(path));
   }
 
   private static String prefix(String spec) {

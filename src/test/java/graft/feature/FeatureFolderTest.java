@@ -216,12 +216,14 @@ class FeatureFolderTest {
   @Test
   void whatACrashLeftGoesAfterADay() throws IOException {
     Path left = Files.createFile(folder.resolve("features-old" + UNFINISHED));
+    Path half = Files.createFile(folder.resolve(".graft-1" + UNFINISHED));
     Path fresh = Files.createFile(folder.resolve("features-new" + UNFINISHED));
-    age(List.of(left), Duration.ofDays(2));
+    age(List.of(left, half), Duration.ofDays(2));
 
     keep(cache(MUCH), SPEC, 0, 1);
 
     assertThat(left).doesNotExist();
+    assertThat(half).doesNotExist();
     assertThat(fresh).exists();
   }
 
