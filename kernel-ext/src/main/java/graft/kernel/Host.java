@@ -36,6 +36,18 @@ public interface Host {
    */
   @Nullable Object evaluate(String source);
 
-  /** Returns the object whose monitor the kernel holds while a cell runs. */
-  Object monitor();
+  /**
+   * Has a listener called at each interrupt, on the kernel's thread for these and before the kernel
+   * ends the cell, which it does once the listener returns.
+   *
+   * @return false if that cannot be done now, or with this kernel
+   */
+  boolean hearInterrupts(Runnable listener);
+
+  /**
+   * Has the kernel's thread do something as soon as no cell runs; never where that cannot be done.
+   *
+   * @param cell what {@link #cell()} returned
+   */
+  void whenIdle(@Nullable Object cell, Runnable work);
 }

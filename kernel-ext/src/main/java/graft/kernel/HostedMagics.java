@@ -26,7 +26,7 @@ public final class HostedMagics implements AutoCloseable {
     this.notebook = new HostedNotebook(host);
     this.session = new Session(notebook, Path.of("").toAbsolutePath(), environment);
     this.traces = "1".equals(environment.get("GRAFT_DEBUG"));
-    Session.startUpSnippets().forEach(host::evaluate);
+    notebook.prepare(Session.startUpSnippets());
   }
 
   /** Returns the magics' names, without {@code %}. */
@@ -75,7 +75,7 @@ public final class HostedMagics implements AutoCloseable {
 
   private @Nullable Object run(String magic, Supplier<@Nullable Object> work) {
     try {
-      Object result = notebook.turn(() -> inOwnLoader(work));
+      Object result = work.get();
       return Snippet.isBareExpression() ? null : result;
     } catch (RuntimeException e) {
       if (traces || !MagicError.isWorded(e)) {

@@ -3,14 +3,20 @@ package graft.kernel;
 import graft.magics.render.MimeBundle;
 import graft.magics.session.Notebook;
 import graft.magics.session.RunningCell;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows outputs in the cell whose magic makes them, also after that cell was interrupted.
+ * Shows outputs in the cell whose magic makes them, also after that cell was interrupted, and keeps
+ * an interrupted magic out of the shell that the next cell uses.
  *
  * <p>An interrupted cell ends at once while its magic goes on to the end of the batch. What the
  * magic shows from then on would appear inside whichever cell runs next, so every message is sent
@@ -18,44 +24,112 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostedNotebook implements Notebook, AutoCloseable {
 
+  /** Longer than most batches take: a magic that ends in this time ends within its cell. */
+  private static final long GRACE_MILLIS = 1_000;
+
   private final Host host;
+  private final long graceMillis;
   private final Worker worker = new Worker();
   private final Map<String, Turn> displays = new ConcurrentHashMap<>();
+  private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
+  private final Queue<Declaration> late = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Turn current;
+  private volatile @Nullable Object interruptedCell;
+  private volatile boolean hears;
 
   /** Wraps a kernel. */
   public HostedNotebook(Host host) {
+    this(host, GRACE_MILLIS);
+  }
+
+  HostedNotebook(Host host, long graceMillis) {
     this.host = host;
+    this.graceMillis = graceMillis;
   }
 
-  /** Runs one magic as one turn, after the turns before it have ended. */
-  <T extends @Nullable Object> T turn(Supplier<T> magic) {
-    Turn turn = new Turn(host.cell());
-    return worker.run(() -> run(turn, magic), turn::stop);
-  }
-
-  private <T extends @Nullable Object> T run(Turn turn, Supplier<T> magic) {
-    if (turn.stopped()) {
-      throw new IllegalStateException("interrupted while an earlier magic was still stopping");
+  /** Evaluates what cells need before the first of them runs; an interrupt waits for its end. */
+  void prepare(List<String> snippets) {
+    Turn turn = started();
+    Runnable evaluation = () -> snippets.forEach(host::evaluate);
+    try {
+      if (!worker.run(() -> inShell(turn, evaluation), turn::stopAtOnce)) {
+        host.whenIdle(turn.cell(), evaluation);
+      }
+    } finally {
+      turns.remove(turn);
     }
-    Turn outer = current;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T turn(Supplier<T> work) {
+    if (worker.isCurrent()) {
+      return work.get(); // part of the turn that runs
+    }
+    Turn turn = started();
+    try {
+      T result = worker.run(() -> run(turn, work), turn::stopAtOnce);
+      if (turn.stopped()) {
+        throw new IllegalStateException("interrupted");
+      }
+      return result;
+    } finally {
+      turns.remove(turn);
+    }
+  }
+
+  private Turn started() {
+    hearInterrupts();
+    Turn turn = new Turn(host.cell(), graceMillis);
+    turns.add(turn);
+    if (turn.cell() != null && turn.cell() == interruptedCell) {
+      turn.stopAtOnce();
+    }
+    return turn;
+  }
+
+  /** The way to the kernel's connection is open while a cell runs, which may be the first. */
+  private synchronized void hearInterrupts() {
+    hears = hears || host.hearInterrupts(this::interrupted);
+  }
+
+  /**
+   * Hears of an interrupt before the kernel ends the cell. The kernel itself forgets one that
+   * arrives while it still compiles the cell, so the cell's magics are told when they come.
+   */
+  private void interrupted() {
+    Object cell = host.cell();
+    interruptedCell = cell;
+    turns.stream().filter(turn -> turn.cell() == cell).forEach(Turn::stop);
+  }
+
+  private <T extends @Nullable Object> T run(Turn turn, Supplier<T> work) {
+    if (!turn.begin()) {
+      throw new IllegalStateException("interrupted before it began");
+    }
     current = turn;
     try {
-      return magic.get();
+      inShell(turn, this::declareLate);
+      return work.get();
     } finally {
       displays.values().removeIf(owner -> owner == turn);
-      current = outer;
+      current = null;
+      turn.end();
     }
+  }
+
+  /** The magic that runs on this thread; what the kernel asks from its own threads has none. */
+  private @Nullable Turn current() {
+    return worker.isCurrent() ? current : null;
   }
 
   @Override
   public void show(MimeBundle bundle) {
-    host.show(cell(current), null, bundle);
+    host.show(cell(current()), null, bundle);
   }
 
   @Override
   public void show(String displayId, MimeBundle bundle) {
-    Turn turn = current;
+    Turn turn = current();
     if (turn != null) {
       displays.put(displayId, turn);
     }
@@ -65,12 +139,12 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
   @Override
   public void update(String displayId, MimeBundle bundle) {
     Turn owner = displays.get(displayId);
-    host.update(cell(owner == null ? current : owner), displayId, bundle);
+    host.update(cell(owner == null ? current() : owner), displayId, bundle);
   }
 
   @Override
   public Optional<RunningCell> cell() {
-    Object cell = cell(current);
+    Object cell = cell(current());
     return host.running(cell == null ? host.cell() : cell);
   }
 
@@ -80,32 +154,45 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
 
   @Override
   public void declare(String name, Class<?> type, Object value) {
-    String typeName = type.getCanonicalName();
-    String key = Handover.put(value);
-    String source =
-        "%s %s = (%s) %s.take(\"%s\");"
-            .formatted(typeName, name, typeName, Handover.class.getCanonicalName(), key);
-    if (stopRequested()) {
-      evaluateWhenIdle(source);
-    } else {
-      host.evaluate(source);
+    Turn turn = turnOfThisThread();
+    Declaration declaration = new Declaration(name, type, value);
+    if (!inShell(turn, () -> declare(turn, declaration))) {
+      declareLater(turn, declaration);
     }
   }
 
-  /**
-   * Evaluates as soon as no cell runs. An interrupted magic must not enter the shell, where the
-   * next cell may be, nor wait for that cell, which may be a magic that waits for this one.
-   */
-  private void evaluateWhenIdle(String source) {
-    Runnable evaluation =
-        () -> {
-          synchronized (host.monitor()) {
-            host.evaluate(source);
-          }
-        };
-    Thread thread = new Thread(evaluation, "graft-declare");
-    thread.setDaemon(true);
-    thread.start();
+  private void declare(Turn turn, Declaration declaration) {
+    try {
+      declaration.in(host);
+    } catch (GraftEvaluationException e) {
+      if (!turn.stopped()) {
+        throw e;
+      }
+      declareLater(turn, declaration); // the interrupt may have ended the evaluation
+    }
+  }
+
+  /** The next magic declares it, or the kernel's thread, whichever comes first. */
+  private void declareLater(Turn turn, Declaration declaration) {
+    late.add(declaration);
+    host.whenIdle(turn.cell(), this::declareLate);
+  }
+
+  private void declareLate() {
+    for (Declaration each = late.poll(); each != null; each = late.poll()) {
+      if (!declared(each)) {
+        declared(each); // the first time another interrupt may have ended it
+      }
+    }
+  }
+
+  private boolean declared(Declaration declaration) {
+    try {
+      declaration.in(host);
+      return true;
+    } catch (GraftEvaluationException unusable) {
+      return false; // no magic is there to say so; the result is kept under its name
+    }
   }
 
   @Override
@@ -113,11 +200,52 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
     if (!isIdentifier(name)) {
       return null;
     }
+    Object[] found = new Object[1];
+    Turn turn = turnOfThisThread();
+    if (!inShell(turn, () -> found[0] = value(turn, name))) {
+      throw new CancellationException("stopped before the variable '" + name + "' was read");
+    }
+    return found[0];
+  }
+
+  private @Nullable Object value(Turn turn, String name) {
     try {
       return host.evaluate(name);
     } catch (GraftEvaluationException undeclared) {
+      if (turn.stopped()) {
+        throw new CancellationException("stopped while the variable '" + name + "' was read");
+      }
       return null;
     }
+  }
+
+  private Turn turnOfThisThread() {
+    Turn turn = current();
+    if (turn == null) {
+      throw new IllegalStateException("the shell can be used within a magic's turn only");
+    }
+    return turn;
+  }
+
+  /**
+   * Does something in the kernel's shell; returns false, and does nothing, where it is too late.
+   */
+  private boolean inShell(Turn turn, Runnable work) {
+    if (isOutsideOfItsCell(turn) || !turn.enterShell()) {
+      return false;
+    }
+    try {
+      work.run();
+      return true;
+    } finally {
+      turn.leaveShell();
+    }
+  }
+
+  /** A thread that a cell started may outlive it, too. */
+  private boolean isOutsideOfItsCell(Turn turn) {
+    Object running = host.cell();
+    return hears && (running == null || running != turn.cell());
   }
 
   private static boolean isIdentifier(String name) {
@@ -128,8 +256,13 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
 
   @Override
   public boolean stopRequested() {
-    Turn turn = current;
-    return turn != null && turn.stopped();
+    Turn turn = current();
+    return turn != null && (turn.stopped() || cellHasEnded(turn));
+  }
+
+  /** A kernel that limits the time of a cell ends it without an interrupt. */
+  private boolean cellHasEnded(Turn turn) {
+    return turn.cell() != null && turn.cell() != host.cell();
   }
 
   @Override

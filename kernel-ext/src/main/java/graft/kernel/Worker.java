@@ -23,8 +23,15 @@ final class Worker implements AutoCloseable {
   private Thread thread(Runnable work) {
     Thread made = new Thread(work, "graft-magic");
     made.setDaemon(true);
+    // the engine looks for its natives through it
+    made.setContextClassLoader(Worker.class.getClassLoader());
     thread = made;
     return made;
+  }
+
+  /** Returns whether the caller is what runs here. */
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
   }
 
   /**
@@ -33,9 +40,6 @@ final class Worker implements AutoCloseable {
    * @param whenInterrupted called when the waiting thread is interrupted; the waiting goes on
    */
   <T extends @Nullable Object> T run(Supplier<T> work, Runnable whenInterrupted) {
-    if (Thread.currentThread() == thread) {
-      return work.get();
-    }
     return await(executor.submit(work::get), whenInterrupted);
   }
 

@@ -2,6 +2,7 @@ package graft.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import graft.magics.render.MimeBundle;
 import graft.magics.session.RunningCell;
@@ -9,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,9 @@ class HostedNotebookTest {
   private static final MimeBundle SOME = MimeBundle.text("some");
 
   private final RecordingHost host = new RecordingHost();
-  private final HostedNotebook notebook = new HostedNotebook(host);
+  private final HostedNotebook notebook = new HostedNotebook(host, 60_000);
+  private final HostedNotebook impatient = new HostedNotebook(host, 1);
+  private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
   @Test
   void outputsStayInTheCellThatStartedTheMagic() {
@@ -130,47 +135,204 @@ class HostedNotebookTest {
           return null;
         });
 
-    String source = host.evaluated.remove();
-    assertThat(source)
+    assertThat(host.evaluated.remove())
         .startsWith("java.lang.Object h = (java.lang.Object) graft.kernel.Handover.take(\"");
-    assertThat(Handover.take(source.split("\"")[1])).isSameAs(value);
+    assertThat(host.taken).isSameAs(value);
   }
 
   @Test
-  void declaresAfterAnInterruptOnlyWhenNoCellRuns() throws InterruptedException {
-    CountDownLatch running = new CountDownLatch(1);
+  void magicThatEndsSoonAfterAnInterruptDeclaresInItsCell() throws InterruptedException {
+    Thread cell = cell(() -> declaredWhenStopped(notebook, new CountDownLatch(0)));
+
+    host.interrupt(cell);
+    cell.join();
+
+    assertThat(host.evaluated.poll()).contains(" h = ");
+    assertThat(host.whenIdle).isEmpty();
+  }
+
+  @Test
+  void interruptWaitsUntilTheShellIsLeft() throws InterruptedException {
+    host.holdsUp = new CountDownLatch(1);
     Thread cell =
         cell(
+            impatient,
             () -> {
-              running.countDown();
-              while (!notebook.stopRequested()) {
-                Thread.onSpinWait();
-              }
-              notebook.declare("h", Object.class, "value");
+              impatient.declare("h", Object.class, "value");
               return null;
             });
-    running.await();
+    host.evaluating.await();
 
-    synchronized (host.monitor()) {
-      cell.interrupt();
-      cell.join();
+    Thread interrupt = new Thread(() -> host.interrupted.run());
+    interrupt.start();
+    interrupt.join(200); // it would be over by now
 
-      assertThat(host.evaluated.poll(100, TimeUnit.MILLISECONDS)).isNull();
-    }
-    assertThat(host.evaluated.poll(10, TimeUnit.SECONDS)).contains(" h = ");
+    assertThat(interrupt.isAlive()).isTrue();
+    host.holdsUp.countDown();
+    interrupt.join();
+    cell.join();
+  }
+
+  @Test
+  void magicThatOutlivesItsCellStaysOutOfTheShell() throws InterruptedException {
+    CountDownLatch batch = new CountDownLatch(1);
+    Thread cell = cell(impatient, () -> declaredWhenStopped(impatient, batch));
+
+    host.interrupt(cell);
+    batch.countDown();
+    cell.join();
+
+    assertThat(host.evaluated).isEmpty();
+    host.whenIdle.remove().run();
+    assertThat(host.evaluated.poll()).contains(" h = ");
+  }
+
+  @Test
+  void nextMagicDeclaresWhatTheOldOneCouldNot() throws InterruptedException {
+    CountDownLatch batch = new CountDownLatch(1);
+    Thread cell = cell(impatient, () -> declaredWhenStopped(impatient, batch));
+    host.interrupt(cell);
+    batch.countDown();
+    cell.join();
+    host.cell = "next";
+
+    String declared = impatient.turn(() -> host.evaluated.poll());
+
+    assertThat(declared).contains(" h = ");
+    host.whenIdle.remove().run();
+    assertThat(host.evaluated).isEmpty();
+  }
+
+  @Test
+  void interruptOfALateDeclarationDoesNotLoseIt() throws InterruptedException {
+    CountDownLatch batch = new CountDownLatch(1);
+    Thread cell = cell(impatient, () -> declaredWhenStopped(impatient, batch));
+    host.interrupt(cell);
+    batch.countDown();
+    cell.join();
+    host.failuresLeft = 1;
+
+    host.whenIdle.remove().run();
+
+    assertThat(host.evaluated.poll()).contains(" h = ");
+  }
+
+  @Test
+  void magicThatOutlivesItsCellCannotAskForAVariable() throws InterruptedException {
+    CountDownLatch batch = new CountDownLatch(1);
+    List<Throwable> thrown = new ArrayList<>();
+    Thread cell =
+        cell(
+            impatient,
+            () -> {
+              awaitStop(impatient);
+              await(batch);
+              thrown.add(catchThrowable(() -> impatient.lookup("mails")));
+              return null;
+            });
+
+    host.interrupt(cell);
+    batch.countDown();
+    cell.join();
+
+    assertThat(thrown).singleElement().isInstanceOf(CancellationException.class);
+    assertThat(host.evaluated).isEmpty();
+  }
+
+  /** The kernel forgets an interrupt that comes while it compiles the cell. */
+  @Test
+  void interruptBeforeTheMagicIsNotForgotten() {
+    notebook.turn(() -> null);
+    host.cell = "second";
+    host.interrupted.run();
+
+    assertThatThrownBy(() -> notebook.turn(() -> host.sent.add("ran")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("interrupted before it began");
+    host.cell = "third";
+    notebook.turn(() -> host.sent.add("third ran"));
+    assertThat(host.sent).containsExactly("third ran");
+  }
+
+  @Test
+  void interruptedCellFailsAlsoWhereItsMagicEndsWell() throws InterruptedException {
+    Thread cell = cell(() -> declaredWhenStopped(notebook, new CountDownLatch(0)));
+
+    host.interrupt(cell);
+    cell.join();
+
+    assertThat(failures).singleElement().asString().endsWith("IllegalStateException: interrupted");
+  }
+
+  @Test
+  void magicWhoseCellRanOutOfTimeIsAskedToStop() {
+    List<Boolean> stops = new ArrayList<>();
+
+    notebook.turn(
+        () -> {
+          stops.add(notebook.stopRequested());
+          host.cell = "next";
+          return stops.add(notebook.stopRequested());
+        });
+
+    assertThat(stops).containsExactly(false, true);
+  }
+
+  @Test
+  void whatTheKernelShowsWhileAnOldMagicStopsIsInTheRunningCell() throws InterruptedException {
+    CountDownLatch batch = new CountDownLatch(1);
+    Thread cell = cell(impatient, () -> declaredWhenStopped(impatient, batch));
+    host.interrupt(cell);
+    host.cell = "next";
+
+    impatient.show(SOME);
+
+    batch.countDown();
+    cell.join();
+    assertThat(host.sent).containsExactly("show null in null");
+  }
+
+  @Test
+  void preparesInTheShell() {
+    notebook.prepare(List.of("import graft.*;", "import graft.data.*;"));
+
+    assertThat(host.evaluated).containsExactly("import graft.*;", "import graft.data.*;");
   }
 
   @Test
   void looksUpIdentifiersOnly() {
-    assertThat(notebook.lookup("mails")).isEqualTo("value of mails");
-    assertThat(notebook.lookup("undeclared")).isNull();
-    assertThat(notebook.lookup("System.exit(0)")).isNull();
-    assertThat(notebook.lookup("")).isNull();
+    assertThat(lookedUp("mails")).isEqualTo("value of mails");
+    assertThat(lookedUp("undeclared")).isNull();
+    assertThat(lookedUp("System.exit(0)")).isNull();
+    assertThat(lookedUp("")).isNull();
+  }
+
+  private @Nullable Object lookedUp(String name) {
+    return notebook.turn(() -> notebook.lookup(name));
+  }
+
+  private @Nullable Object declaredWhenStopped(HostedNotebook asked, CountDownLatch batch) {
+    awaitStop(asked);
+    await(batch);
+    asked.declare("h", Object.class, "value");
+    return null;
+  }
+
+  private void awaitStop(HostedNotebook asked) {
+    host.running.countDown();
+    while (!asked.stopRequested()) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Runs a magic as a kernel runs a cell: on a thread of its own. */
   private Thread cell(Supplier<@Nullable Object> magic) {
-    Thread thread = new Thread(() -> notebook.turn(magic));
+    return cell(notebook, magic);
+  }
+
+  private Thread cell(HostedNotebook asked, Supplier<@Nullable Object> magic) {
+    Thread thread = new Thread(() -> asked.turn(magic));
+    thread.setUncaughtExceptionHandler((failed, e) -> failures.add(e));
     thread.start();
     return thread;
   }
@@ -187,7 +349,21 @@ class HostedNotebookTest {
 
     private final List<String> sent = new ArrayList<>();
     private final BlockingQueue<String> evaluated = new LinkedBlockingQueue<>();
-    private String cell = "cell";
+    private final Queue<Runnable> whenIdle = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch evaluating = new CountDownLatch(1);
+    private volatile CountDownLatch holdsUp = new CountDownLatch(0);
+    private volatile Runnable interrupted = () -> {};
+    private volatile int failuresLeft;
+    private volatile @Nullable Object taken;
+    private volatile String cell = "cell";
+
+    /** Does as the kernels do once a magic runs: tells who listens, then ends the cell. */
+    private void interrupt(Thread cellThread) throws InterruptedException {
+      running.await();
+      interrupted.run();
+      cellThread.interrupt();
+    }
 
     @Override
     public Object cell() {
@@ -214,13 +390,28 @@ class HostedNotebookTest {
       if (source.equals("undeclared")) {
         throw new GraftEvaluationException(source, new IllegalStateException("cannot find symbol"));
       }
+      evaluating.countDown();
+      if (failuresLeft > 0) {
+        failuresLeft--;
+        throw new GraftEvaluationException(source, new IllegalStateException("interrupted"));
+      }
+      HostedNotebookTest.await(holdsUp);
       evaluated.add(source);
+      if (source.contains("Handover")) {
+        taken = Handover.take(source.split("\"")[1]);
+      }
       return "value of " + source;
     }
 
     @Override
-    public Object monitor() {
-      return this;
+    public boolean hearInterrupts(Runnable listener) {
+      interrupted = listener;
+      return true;
+    }
+
+    @Override
+    public void whenIdle(@Nullable Object ended, Runnable work) {
+      whenIdle.add(work);
     }
   }
 }

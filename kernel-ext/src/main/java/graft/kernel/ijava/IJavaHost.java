@@ -6,13 +6,19 @@ import graft.kernel.Host;
 import graft.magics.render.MimeBundle;
 import graft.magics.session.RunningCell;
 import io.github.spencerpark.jupyter.channels.DefaultReplyEnvironment;
+import io.github.spencerpark.jupyter.channels.JupyterConnection;
+import io.github.spencerpark.jupyter.channels.Loop;
+import io.github.spencerpark.jupyter.channels.ShellChannel;
+import io.github.spencerpark.jupyter.channels.ShellHandler;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.DisplayStream;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.MessageType;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
+import io.github.spencerpark.jupyter.messages.request.InterruptRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +89,31 @@ final class IJavaHost implements Host {
   }
 
   @Override
-  public Object monitor() {
-    return kernel;
+  public boolean hearInterrupts(Runnable listener) {
+    if (!(shell(cell()) instanceof ShellChannel shell)
+        || !(Fields.read(ShellChannel.class, "connection", shell)
+            instanceof JupyterConnection connection)) {
+      return false;
+    }
+    ShellHandler<InterruptRequest> kernels = connection.getHandler(MessageType.INTERRUPT_REQUEST);
+    connection.setHandler(
+        MessageType.INTERRUPT_REQUEST,
+        (environment, message) -> {
+          listener.run();
+          kernels.handle(environment, message);
+        });
+    return true;
+  }
+
+  @Override
+  public void whenIdle(@Nullable Object cell, Runnable work) {
+    if (shell(cell) instanceof ShellChannel shell
+        && Fields.read(ShellChannel.class, "ioloop", shell) instanceof Loop loop) {
+      loop.doNext(work);
+    }
+  }
+
+  private static @Nullable Object shell(@Nullable Object cell) {
+    return cell instanceof DefaultReplyEnvironment environment ? environment.getShell() : null;
   }
 }

@@ -7,13 +7,19 @@ import graft.magics.render.MimeBundle;
 import graft.magics.session.RunningCell;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.DefaultReplyEnvironment;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.Loop;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
+import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A JJava kernel, 1.0-a6 or later. */
@@ -94,7 +100,31 @@ final class JJavaHost implements Host {
   }
 
   @Override
-  public Object monitor() {
-    return kernel;
+  public boolean hearInterrupts(Runnable listener) {
+    if (!(shell(cell()) instanceof ShellChannel shell)
+        || !(Fields.read(ShellChannel.class, "connection", shell)
+            instanceof JupyterConnection connection)) {
+      return false;
+    }
+    ShellHandler<InterruptRequest> kernels = connection.getHandler(MessageType.INTERRUPT_REQUEST);
+    connection.setHandler(
+        MessageType.INTERRUPT_REQUEST,
+        (environment, message) -> {
+          listener.run();
+          kernels.handle(environment, message);
+        });
+    return true;
+  }
+
+  @Override
+  public void whenIdle(@Nullable Object cell, Runnable work) {
+    if (shell(cell) instanceof ShellChannel shell
+        && Fields.read(ShellChannel.class, "ioloop", shell) instanceof Loop loop) {
+      loop.doNext(work);
+    }
+  }
+
+  private static @Nullable Object shell(@Nullable Object cell) {
+    return cell instanceof DefaultReplyEnvironment environment ? environment.getShell() : null;
   }
 }

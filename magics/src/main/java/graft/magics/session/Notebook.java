@@ -2,6 +2,7 @@ package graft.magics.session;
 
 import graft.magics.render.MimeBundle;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that the magics want of a kernel; one adapter per kernel. */
@@ -29,7 +30,12 @@ public interface Notebook {
    */
   void declare(String name, Class<?> type, Object value);
 
-  /** Returns the value of a Java variable, null if there is none of that name. */
+  /**
+   * Returns the value of a Java variable, null if there is none of that name.
+   *
+   * @throws java.util.concurrent.CancellationException if the magic was stopped before that could
+   *     be found out
+   */
   @Nullable Object lookup(String name);
 
   /**
@@ -37,6 +43,16 @@ public interface Notebook {
    * until the magic ends; clears the thread's interrupt flag, so that displays work afterwards.
    */
   boolean stopRequested();
+
+  /**
+   * Does a piece of work as a magic of the running cell is done: after those before it have ended,
+   * and out of reach of an interrupt, which {@link #stopRequested} tells.
+   *
+   * @throws IllegalStateException if the cell was interrupted meanwhile
+   */
+  default <T extends @Nullable Object> T turn(Supplier<T> work) {
+    return work.get();
+  }
 
   /** Returns the cell that runs, empty where the front-end does not say which one that is. */
   default Optional<RunningCell> cell() {

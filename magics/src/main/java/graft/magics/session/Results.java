@@ -20,6 +20,7 @@ import graft.train.TrainingHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -36,27 +37,27 @@ public final class Results {
 
   /** Returns the current model. */
   public static TransferModel model() {
-    return require(state().model(), "model", "%pretrained graft-nano");
+    return require(read(State::model), "model", "%pretrained graft-nano");
   }
 
   /** Returns a live model by its name, or by that of the run that trained it. */
   public static TransferModel model(String name) {
-    return named(state().live(name), name, "model");
+    return named(read(state -> state.live(name)), name, "model");
   }
 
   /** Returns the current data set. */
   public static LabeledDataset data() {
-    return require(state().data(), "data set", "%data sample:leaves");
+    return require(read(State::data), "data set", "%data sample:leaves");
   }
 
   /** Returns a data set by name. */
   public static LabeledDataset data(String name) {
-    return named(state().data(name), name, "data set");
+    return named(read(state -> state.data(name)), name, "data set");
   }
 
   /** Returns what the last run measured, also after an interrupt. */
   public static TrainingHistory history() {
-    return require(state().history(), "history", "%finetune");
+    return require(read(State::history), "history", "%finetune");
   }
 
   /**
@@ -64,47 +65,49 @@ public final class Results {
    */
   public static TrainingHistory history(String name) {
     return named(
-        state().result(name, TrainingHistory.class).or(() -> saved(name)), name, "history");
+        read(state -> state.result(name, TrainingHistory.class)).or(() -> saved(name)),
+        name,
+        "history");
   }
 
   /** Returns the last sweep over learning rates. */
   public static RateSweep sweep() {
-    return require(state().sweep(), "sweep", "%lr_find");
+    return require(read(State::sweep), "sweep", "%lr_find");
   }
 
   /** Returns a sweep by name. */
   public static RateSweep sweep(String name) {
-    return named(state().result(name, RateSweep.class), name, "sweep");
+    return named(read(state -> state.result(name, RateSweep.class)), name, "sweep");
   }
 
   /** Returns the last report. */
   public static ClassificationReport report() {
-    return (ClassificationReport) require(state().report(), "report", "%evaluate");
+    return (ClassificationReport) require(read(State::report), "report", "%evaluate");
   }
 
   /** Returns a report by name. */
   public static ClassificationReport report(String name) {
-    return named(state().result(name, ClassificationReport.class), name, "report");
+    return named(read(state -> state.result(name, ClassificationReport.class)), name, "report");
   }
 
   /** Returns the last comparison of models. */
   public static Comparison comparison() {
-    return require(state().comparison(), "comparison", "%compare frozen tuned");
+    return require(read(State::comparison), "comparison", "%compare frozen tuned");
   }
 
   /** Returns a comparison by name. */
   public static Comparison comparison(String name) {
-    return named(state().result(name, Comparison.class), name, "comparison");
+    return named(read(state -> state.result(name, Comparison.class)), name, "comparison");
   }
 
   /** Returns the last predictions. */
   public static Predictions predictions() {
-    return require(state().predictions(), "predictions", "%predict photo.jpg");
+    return require(read(State::predictions), "predictions", "%predict photo.jpg");
   }
 
   /** Returns predictions by name. */
   public static Predictions predictions(String name) {
-    return named(state().result(name, Predictions.class), name, "predictions");
+    return named(read(state -> state.result(name, Predictions.class)), name, "predictions");
   }
 
   /**
@@ -259,17 +262,17 @@ public final class Results {
     }
   }
 
-  private static State state() {
-    return session().state();
+  /** Waits for a magic that was interrupted and still ends its batch. */
+  private static <T> T read(Function<State, T> question) {
+    Session session = session();
+    return session.inTurn(() -> question.apply(session.state()));
   }
 
-  /** Waits for a magic that was interrupted and still ends its batch. */
   private static void inTurn(Consumer<State> work) {
-    Session session = session();
-    session.inTurn(
-        () -> {
-          work.accept(session.state());
-          return session;
+    read(
+        state -> {
+          work.accept(state);
+          return state;
         });
   }
 

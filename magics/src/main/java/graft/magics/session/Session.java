@@ -140,6 +140,10 @@ public final class Session implements AutoCloseable {
 
   /** Does something while no magic runs. */
   <T extends @Nullable Object> T inTurn(Supplier<T> work) {
+    return notebook.turn(() -> alone(work));
+  }
+
+  private <T extends @Nullable Object> T alone(Supplier<T> work) {
     await();
     try {
       return work.get();

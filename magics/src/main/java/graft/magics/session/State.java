@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class State implements AutoCloseable {
   private final Map<String, LabeledDataset> data = new LinkedHashMap<>();
   private final Map<String, Object> results = new LinkedHashMap<>();
   private final List<TransferModel> held = new ArrayList<>();
-  private final List<String> variables = new ArrayList<>();
+  private final List<String> modelVariables = new ArrayList<>();
   private @Nullable TransferModel model;
   private @Nullable LabeledDataset dataset;
   private @Nullable TrainingHistory history;
@@ -99,8 +100,8 @@ final class State implements AutoCloseable {
   /** Names a result that a Java variable of that name holds. */
   void keep(String name, Object value) {
     results.put(name, value);
-    if (!variables.contains(name)) {
-      variables.add(name);
+    if (value instanceof TransferModel && !modelVariables.contains(name)) {
+      modelVariables.add(name);
     }
   }
 
@@ -224,11 +225,19 @@ final class State implements AutoCloseable {
   }
 
   private boolean closeUnlessHeld(TransferModel candidate) {
-    if (variables.stream().map(notebook::lookup).anyMatch(value -> value == candidate)) {
+    if (modelVariables.stream().anyMatch(name -> mayHold(name, candidate))) {
       return false;
     }
     candidate.close();
     return true;
+  }
+
+  private boolean mayHold(String variable, TransferModel candidate) {
+    try {
+      return notebook.lookup(variable) == candidate;
+    } catch (CancellationException unknown) {
+      return true; // asked again when the next result is named
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package graft.magics.session;
 
 import graft.magics.render.MimeBundle;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands everything on to another notebook; subclasses see to what is shown. */
@@ -41,6 +42,11 @@ abstract class WrappedNotebook implements Notebook {
   @Override
   public boolean stopRequested() {
     return notebook.stopRequested();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T turn(Supplier<T> work) {
+    return notebook.turn(work);
   }
 
   @Override
