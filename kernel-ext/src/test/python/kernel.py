@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jupyter_client.manager import KernelManager
 
+PATIENCE = 300  # seconds, far more than a busy machine needs
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -31,13 +32,23 @@ class Outputs:
         return [content for name, content in self.messages if name == kind]
 
     @property
+    def left(self):
+        """What the cell leaves to see, in order: a display as its last update left it, since a slow
+        machine shows how far a magic is before it shows what the magic gives."""
+        left = {}
+        for number, (kind, content) in enumerate(self.messages):
+            if kind in ("display_data", "execute_result", "update_display_data"):
+                left[(content.get("transient") or {}).get("display_id", number)] = content["data"]
+        return list(left.values())
+
+    @property
     def shown(self):
-        """Texts of everything that appears as an output, not counting updates."""
-        return [c["data"]["text/plain"] for n, c in self.messages if n in ("display_data", "execute_result")]
+        """Texts of everything that the cell leaves to see."""
+        return [data["text/plain"] for data in self.left]
 
     @property
     def html(self):
-        return [c["data"].get("text/html") for n, c in self.messages if n in ("display_data", "execute_result")]
+        return [data.get("text/html") for data in self.left]
 
     @property
     def updates(self):
@@ -45,14 +56,8 @@ class Outputs:
 
     @property
     def final(self):
-        """Text of the display that was opened last, after its updates."""
-        texts, last = {}, None
-        for number, (kind, content) in enumerate(self.messages):
-            if kind in ("display_data", "execute_result", "update_display_data"):
-                key = content.get("transient", {}).get("display_id", number)
-                texts[key] = content["data"]["text/plain"]
-                last = last if kind == "update_display_data" else key
-        return texts.get(last, "")
+        """Text of the display that was opened last."""
+        return self.shown[-1] if self.shown else ""
 
     @property
     def stdout(self):
@@ -85,7 +90,7 @@ class Kernel:
             sink.close()
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
+        self.client.wait_for_ready(timeout=300)
         self.ready_seconds = time.monotonic() - start
         return self
 
@@ -103,7 +108,7 @@ class Kernel:
         self.client.shell_channel.send(message)
         return message["header"]["msg_id"]
 
-    def finish(self, message_id, timeout=120, outputs=None):
+    def finish(self, message_id, timeout=PATIENCE, outputs=None):
         """Collects a cell's outputs until the kernel is idle again."""
         outputs = outputs or Outputs()
         start = time.monotonic()
@@ -118,7 +123,7 @@ class Kernel:
         outputs.seconds = time.monotonic() - start
         return outputs
 
-    def next(self, message_id, timeout=120):
+    def next(self, message_id, timeout=PATIENCE):
         """Returns the next message that belongs to a cell; others are dropped."""
         end = time.monotonic() + timeout
         while True:
@@ -144,11 +149,11 @@ class Kernel:
             if reply["parent_header"].get("msg_id") == message_id:
                 return reply["content"]
 
-    def run(self, code, timeout=120):
+    def run(self, code, timeout=PATIENCE):
         """Runs a cell to its end."""
         return self.finish(self.start(code), timeout)
 
-    def ok(self, code, timeout=120):
+    def ok(self, code, timeout=PATIENCE):
         """Runs a cell that must succeed and complain of nothing."""
         outputs = self.run(code, timeout)
         assert outputs.status == "ok", f"{code!r} failed: {outputs.traceback}"
@@ -157,7 +162,16 @@ class Kernel:
 
     def completions(self, code):
         """Returns the magics' names that the kernel offers at the end of a cell."""
-        return [match.lstrip("%") for match in self.reply(self.client.complete(code), 30)["matches"]]
+        return [match.lstrip("%") for match in self.reply(self.client.complete(code), PATIENCE)["matches"]]
 
     def interrupt(self):
         self.manager.interrupt_kernel()
+
+    def interrupt_and_wait(self):
+        """Interrupts, and returns once the kernel says that it has; it cannot hit a later cell."""
+        message = self.client.session.msg("interrupt_request", {})
+        self.client.control_channel.send(message)
+        while True:
+            reply = self.client.get_control_msg(timeout=PATIENCE)
+            if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+                return
