@@ -233,7 +233,7 @@ class TrainingFlowTest {
         Graft.fineTune(model, data).epochs(100_000).timeLimit(Duration.ofSeconds(2)).run();
 
     assertThat(history.outcome()).isEqualTo(Outcome.FINISHED);
-    assertThat(history.seconds()).isLessThan(20);
+    assertThat(history.epochs()).hasSizeLessThan(100_000);
     assertThat(history.warnings()).anyMatch(warning -> warning.startsWith("the time limit ended"));
     assertThat(Graft.evaluate(model, data, Part.VALIDATION).accuracy())
         .isCloseTo(history.bestValue(), within(1e-9));

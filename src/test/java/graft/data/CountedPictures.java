@@ -53,7 +53,7 @@ final class CountedPictures {
     return new Source.Picture(
         picture.name(),
         () -> {
-          LockSupport.parkNanos(5_000_000);
+          LockSupport.parkNanos(50_000_000); // all take seconds, and to be stopped a moment
           return picture.reader().read();
         });
   }

@@ -275,7 +275,7 @@ class FeatureFolderTest {
                 System.getProperty("java.class.path"),
                 KeepsMuch.class.getName(),
                 folder.toString())
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT) // where a JVM says what options it took
             .start();
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

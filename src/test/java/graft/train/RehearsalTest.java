@@ -81,7 +81,7 @@ class RehearsalTest {
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(whole.frozenSeconds()).isZero();
     assertThat(List.of(whole.stepSeconds(), whole.validationSeconds(), head.frozenSeconds()))
-        .allMatch(seconds -> seconds > 0 && seconds < 10);
+        .allMatch(seconds -> seconds > 0 && Double.isFinite(seconds));
   }
 
   private Phase frozen() {

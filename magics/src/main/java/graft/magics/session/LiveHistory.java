@@ -8,6 +8,7 @@ import graft.magics.render.Progress;
 import graft.train.Outcome;
 import graft.train.TrainingHistory;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class LiveHistory implements RunListener, AutoCloseable {
 
   private final Notebook notebook;
   private final State state;
+  private final LongSupplier nanoTime;
   private final String id = DisplayIds.next("run");
   private final LiveCurve live = new LiveCurve(id);
   private long lastShown;
@@ -29,18 +31,24 @@ final class LiveHistory implements RunListener, AutoCloseable {
   private int earlier = -1; // epochs done before what is timed, known with its first batch
   private @Nullable Progress last;
   private @Nullable TrainingHistory known;
-  private long preparedAt = System.nanoTime();
+  private long preparedAt;
 
   LiveHistory(Notebook notebook, State state) {
+    this(notebook, state, System::nanoTime);
+  }
+
+  LiveHistory(Notebook notebook, State state, LongSupplier nanoTime) {
     this.notebook = notebook;
     this.state = state;
+    this.nanoTime = nanoTime;
+    this.preparedAt = nanoTime.getAsLong();
   }
 
   @Override
   public void preparing(TrainingHistory history, String what, int done, int total) {
     prepared = true;
     earlier = -1;
-    preparedAt = System.nanoTime();
+    preparedAt = nanoTime.getAsLong();
     known = history;
     if (due()) {
       show(HistoryView.renderPreparing(history, what, done, total, live));
@@ -103,7 +111,7 @@ final class LiveHistory implements RunListener, AutoCloseable {
   }
 
   private Progress words(BatchProgress progress) {
-    double seconds = (System.nanoTime() - preparedAt) / 1e9;
+    double seconds = (nanoTime.getAsLong() - preparedAt) / 1e9;
     return new Progress(
         progress.epoch(),
         progress.epochs(),
@@ -115,7 +123,7 @@ final class LiveHistory implements RunListener, AutoCloseable {
   }
 
   private boolean due() {
-    return !open || System.nanoTime() - lastShown >= PAUSE_NANOS;
+    return !open || nanoTime.getAsLong() - lastShown >= PAUSE_NANOS;
   }
 
   private void show(MimeBundle bundle) {
@@ -125,6 +133,6 @@ final class LiveHistory implements RunListener, AutoCloseable {
       notebook.show(id, bundle);
       open = true;
     }
-    lastShown = System.nanoTime();
+    lastShown = nanoTime.getAsLong();
   }
 }

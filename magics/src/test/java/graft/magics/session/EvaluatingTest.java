@@ -129,7 +129,7 @@ class EvaluatingTest {
 
   @Test
   void interruptedScratchLeavesTheReport() throws Exception {
-    lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 40");
+    lesson.cells("%data " + Lesson.LEAVES, "%finetune --epochs 400");
     lesson.notebook.clear();
     lesson.notebook.interruptWhen(() -> lesson.output().contains("scratch baseline, about"));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(600)
 class InterruptTest {
 
   @TempDir Path folder;
@@ -207,7 +207,7 @@ class InterruptTest {
             "stopped while waiting for the magic before, which ends after its current batch");
 
     go.countDown();
-    assertThat(first.get(30, TimeUnit.SECONDS)).isSameAs(Results.data());
+    assertThat(first.get(300, TimeUnit.SECONDS)).isSameAs(Results.data());
     assertThat(lesson.run("%freeze")).isNotNull();
   }
 
@@ -228,7 +228,7 @@ class InterruptTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(300, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -1,5 +1,6 @@
 package graft.magics.session;
 
+import graft.magics.render.MimeBundle;
 import graft.train.TrainingHistory;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -71,17 +72,17 @@ final class Lesson implements AutoCloseable {
     return result;
   }
 
-  /** Returns everything that the last cell showed, updates included. */
+  /** Returns what the last cell left to see: the same on a slow machine, which shows progress. */
   String output() {
     StringBuilder output = new StringBuilder();
-    notebook.shown().forEach(each -> output.append(each.bundle().text()).append("\n"));
+    notebook.left().forEach(each -> output.append(each.text()).append("\n"));
     return output.toString();
   }
 
-  /** Returns what the last cell left to see. */
+  /** Returns the last of what the last cell left to see. */
   String lastOutput() {
-    List<RecordingNotebook.Shown> shown = notebook.shown();
-    return shown.get(shown.size() - 1).bundle().text();
+    List<MimeBundle> left = notebook.left();
+    return left.get(left.size() - 1).text();
   }
 
   /** Returns the first line of the last cell's output. */

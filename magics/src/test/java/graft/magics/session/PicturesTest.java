@@ -110,7 +110,7 @@ class PicturesTest {
   private String shownBy(String line) {
     lesson.run(line);
     StringBuilder shown = new StringBuilder();
-    lesson.notebook.shown().forEach(each -> shown.append(forms(each.bundle())));
+    lesson.notebook.left().forEach(each -> shown.append(forms(each)));
     return shown.toString();
   }
 

@@ -156,7 +156,7 @@ class ResultsTest {
     try (Lesson lesson = new Lesson(folder)) {
       Object code = lesson.run("%finetune " + Lesson.LEAVES + " --epochs 1 --as h --code");
 
-      assertThat(lesson.notebook.shown()).hasSize(1);
+      assertThat(lesson.notebook.left()).hasSize(1);
       assertThat(lesson.output()).isEqualTo(code + "\n").startsWith("TrainingHistory h = ");
       assertThat(lesson.runs()).isEmpty();
       assertThat(lesson.notebook.lookup("h")).isNull();
@@ -199,7 +199,7 @@ class ResultsTest {
         Object result = Lesson.result(lesson.run(line));
 
         assertThat(lesson.session.render(result).data())
-            .isEqualTo(lesson.notebook.shown().get(0).bundle().data());
+            .isEqualTo(lesson.notebook.left().get(0).data());
         assertThat(lesson.session.renderedTypes()).anyMatch(type -> type.isInstance(result));
       }
       assertThat(lesson.session.render("text").text()).isEqualTo("text");

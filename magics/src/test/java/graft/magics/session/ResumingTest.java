@@ -54,7 +54,7 @@ class ResumingTest {
     TrainingHistory returned = lesson.finetune("--epochs 3 --resume");
 
     assertThat(returned).isEqualTo(first);
-    assertThat(lesson.notebook.shown()).hasSize(1);
+    assertThat(lesson.notebook.left()).hasSize(1);
     assertThat(lesson.firstLine()).isEqualTo(first.subject());
     assertThat(lesson.output())
         .contains("run 1 had ended; it is returned without training, and its weights are live");

@@ -162,7 +162,7 @@ class SettingsTest {
 
   private static String html(Lesson lesson) {
     StringBuilder html = new StringBuilder();
-    lesson.notebook.shown().forEach(each -> html.append(each.bundle().data().get("text/html")));
+    lesson.notebook.left().forEach(each -> html.append(each.data().get("text/html")));
     return html.toString();
   }
 
