@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
   /** Longer than most batches take: a magic that ends in this time ends within its cell. */
   private static final long GRACE_MILLIS = 1_000;
 
+  /** No cell is compiled in this time. */
+  private static final long POLL_MILLIS = 20;
+
   private final Host host;
   private final long graceMillis;
   private final Worker worker = new Worker();
@@ -36,6 +41,7 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
   private volatile @Nullable Turn current;
   private volatile @Nullable Object interruptedCell;
   private volatile boolean hears;
+  private volatile boolean closed;
 
   /** Wraps a kernel. */
   public HostedNotebook(Host host) {
@@ -50,6 +56,9 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
   /** Evaluates what cells need before the first of them runs; an interrupt waits for its end. */
   void prepare(List<String> snippets) {
     Turn turn = started();
+    if (!hears) {
+      hearFromTheFirstCell();
+    }
     Runnable evaluation = () -> snippets.forEach(host::evaluate);
     try {
       if (!worker.run(() -> inShell(turn, evaluation), turn::stopAtOnce)) {
@@ -81,13 +90,29 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
     hearInterrupts();
     Turn turn = new Turn(host.cell(), graceMillis);
     turns.add(turn);
-    if (turn.cell() != null && turn.cell() == interruptedCell) {
+    boolean interrupted = turn.cell() != null && turn.cell() == interruptedCell;
+    // a thread that was slow to start may find another cell running: its own has ended then
+    if (interrupted || Thread.currentThread().isInterrupted()) {
       turn.stopAtOnce();
     }
     return turn;
   }
 
-  /** The way to the kernel's connection is open while a cell runs, which may be the first. */
+  /** The first cell is compiled before a magic of it could listen, so a thread waits for it. */
+  private void hearFromTheFirstCell() {
+    Thread listener = new Thread(this::awaitFirstCell, "graft-listener");
+    listener.setDaemon(true);
+    listener.start();
+  }
+
+  private void awaitFirstCell() {
+    while (host.cell() == null && !closed) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+    }
+    hearInterrupts();
+  }
+
+  /** The way to the kernel's connection is open while a cell runs. */
   private synchronized void hearInterrupts() {
     hears = hears || host.hearInterrupts(this::interrupted);
   }
@@ -267,6 +292,7 @@ public final class HostedNotebook implements Notebook, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     worker.close();
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HostedNotebookTest {
 
@@ -255,6 +256,32 @@ class HostedNotebookTest {
   }
 
   @Test
+  void magicOfACellThatEndedBeforeItsThreadCameDoesNotRun() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> notebook.turn(() -> host.sent.add("ran")))
+        .hasMessage("interrupted before it began");
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(host.sent).isEmpty();
+  }
+
+  @Test
+  @Timeout(300)
+  void interruptOfTheFirstCellIsHeardBeforeItsMagic() {
+    host.cell = null;
+    notebook.prepare(List.of());
+    host.cell = "first";
+    while (host.interrupted == RecordingHost.NOBODY) {
+      Thread.onSpinWait();
+    }
+
+    host.interrupted.run();
+
+    assertThatThrownBy(() -> notebook.turn(() -> null)).hasMessage("interrupted before it began");
+  }
+
+  @Test
   void interruptedCellFailsAlsoWhereItsMagicEndsWell() throws InterruptedException {
     Thread cell = cell(() -> declaredWhenStopped(notebook, new CountDownLatch(0)));
 
@@ -347,16 +374,18 @@ class HostedNotebookTest {
 
   private static final class RecordingHost implements Host {
 
+    private static final Runnable NOBODY = () -> {};
+
     private final List<String> sent = new ArrayList<>();
     private final BlockingQueue<String> evaluated = new LinkedBlockingQueue<>();
     private final Queue<Runnable> whenIdle = new ConcurrentLinkedQueue<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch evaluating = new CountDownLatch(1);
     private volatile CountDownLatch holdsUp = new CountDownLatch(0);
-    private volatile Runnable interrupted = () -> {};
+    private volatile Runnable interrupted = NOBODY;
     private volatile int failuresLeft;
     private volatile @Nullable Object taken;
-    private volatile String cell = "cell";
+    private volatile @Nullable String cell = "cell";
 
     /** Does as the kernels do once a magic runs: tells who listens, then ends the cell. */
     private void interrupt(Thread cellThread) throws InterruptedException {
@@ -366,7 +395,7 @@ class HostedNotebookTest {
     }
 
     @Override
-    public Object cell() {
+    public @Nullable Object cell() {
       return cell;
     }
 
@@ -405,6 +434,9 @@ class HostedNotebookTest {
 
     @Override
     public boolean hearInterrupts(Runnable listener) {
+      if (cell == null) {
+        return false;
+      }
       interrupted = listener;
       return true;
     }
