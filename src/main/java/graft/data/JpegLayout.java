@@ -22,6 +22,8 @@ record JpegLayout(List<Segment> segments, int scanOffset) {
   private static final int HUFFMAN_TABLES = 0xc4;
   private static final int ARITHMETIC_TABLES = 0xcc;
   private static final int EXIF = 0xe1;
+  private static final String EXIF_MARK = "Exif\0\0";
+  private static final String XMP_MARK = "http://ns.adobe.com/xap/1.0/\0";
   private static final int ADOBE = 0xee;
   private static final int FIRST_APPLICATION = 0xe0;
 
@@ -153,12 +155,19 @@ record JpegLayout(List<Segment> segments, int scanOffset) {
         .findFirst();
   }
 
+  /** EXIF data may go on in further segments; of XMP the last counts. */
   Orientation orientation() {
-    return segments.stream()
-        .filter(s -> s.marker == EXIF && s.begins("Exif\0\0"))
-        .map(s -> Orientation.read(s.payload, 6, s.payload.length - 6))
-        .findFirst()
-        .orElse(Orientation.UPRIGHT);
+    ByteArrayOutputStream exif = new ByteArrayOutputStream();
+    String xmp = "";
+    for (Segment segment : segments) {
+      if (segment.marker == EXIF && segment.begins(EXIF_MARK)) {
+        int mark = exif.size() == 0 ? 0 : EXIF_MARK.length();
+        exif.write(segment.payload, mark, segment.payload.length - mark);
+      } else if (segment.marker == EXIF && segment.begins(XMP_MARK)) {
+        xmp = new String(segment.payload, StandardCharsets.ISO_8859_1);
+      }
+    }
+    return ExifOrientation.find(exif.toByteArray(), xmp);
   }
 
   /**

@@ -1,8 +1,5 @@
 package graft.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /** Says how a stored picture is turned upright; in the order of the EXIF values 1 to 8. */
 enum Orientation {
   UPRIGHT(false, false, false),
@@ -13,9 +10,6 @@ enum Orientation {
   TURNED_LEFT(true, false, true),
   TRANSVERSED(true, true, true),
   TURNED_RIGHT(true, true, false);
-
-  private static final int TAG = 0x0112;
-  private static final int SHORT = 3;
 
   /** Turning walks both pictures in squares of this side, so that their rows stay in the cache. */
   private static final int BLOCK = 32;
@@ -31,38 +25,10 @@ enum Orientation {
     this.mirroredY = mirroredY;
   }
 
-  /**
-   * Finds the orientation in EXIF data.
-   *
-   * @param bytes holds a TIFF header and what follows from {@code offset} on
-   * @return upright where nothing else is said or the data is damaged
-   */
-  static Orientation read(byte[] bytes, int offset, int length) {
-    ByteBuffer tiff = ByteBuffer.wrap(bytes, offset, length).slice();
-    if (length < 8) {
-      return UPRIGHT;
-    }
-    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int directory = tiff.getInt(4);
-    if (tiff.getShort(2) != 42 || directory < 8 || directory > length - 2) {
-      return UPRIGHT;
-    }
-    return inDirectory(tiff, directory);
-  }
-
-  private static Orientation inDirectory(ByteBuffer tiff, int directory) {
-    int entries = tiff.getShort(directory) & 0xffff;
-    for (int i = 0; i < entries; i++) {
-      int entry = directory + 2 + 12 * i;
-      if (entry + 12 > tiff.limit()) {
-        return UPRIGHT;
-      }
-      if (tiff.getShort(entry) == TAG && tiff.getShort(entry + 2) == SHORT) {
-        int value = tiff.getShort(entry + 8);
-        return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
-      }
-    }
-    return UPRIGHT;
+  /** Returns the orientation of an EXIF value; upright where it is none. */
+  static Orientation of(double value) {
+    boolean known = value >= 1 && value <= 8 && value == Math.rint(value);
+    return known ? values()[(int) value - 1] : UPRIGHT;
   }
 
   /** Returns the picture upright; the same one where it is already. */

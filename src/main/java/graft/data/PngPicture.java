@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Decodes PNG files. */
 final class PngPicture {
@@ -23,7 +24,8 @@ final class PngPicture {
   /** Walks all chunks, which also shows whether the file was cut off. */
   private static Orientation orientation(byte[] file) throws ImageReadException {
     ByteBuffer chunks = ByteBuffer.wrap(file);
-    Orientation orientation = Orientation.UPRIGHT;
+    byte[] exif = {};
+    PngTexts texts = new PngTexts();
     int at = SIGNATURE_LENGTH;
     while (at <= file.length - CHUNK_OVERHEAD) {
       int length = chunks.getInt(at);
@@ -32,10 +34,12 @@ final class PngPicture {
         break;
       }
       if (kind.equals("IEND")) {
-        return orientation;
+        return ExifOrientation.find(exif.length == 0 ? texts.exif() : exif, texts.xmp());
       }
       if (kind.equals("eXIf")) {
-        orientation = Orientation.read(file, at + 8, length);
+        exif = Arrays.copyOfRange(file, at + 8, at + 8 + length);
+      } else if (kind.endsWith("Xt")) {
+        texts.add(kind, Arrays.copyOfRange(file, at + 8, at + 8 + length));
       }
       at += CHUNK_OVERHEAD + length;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -88,17 +89,16 @@ final class WebpPicture {
   }
 
   private static Orientation orientation(byte[] file, Chunk within) {
-    return find(file, within, "EXIF")
-        .filter(exif -> exif.end() <= file.length)
-        .map(exif -> orientation(file, exif.begin(), exif.end()))
-        .orElse(Orientation.UPRIGHT);
+    byte[] xmp = content(file, within, "XMP ");
+    return ExifOrientation.find(
+        content(file, within, "EXIF"), new String(xmp, StandardCharsets.ISO_8859_1));
   }
 
-  /** Some writers keep the mark that EXIF data has in JPEG files. */
-  private static Orientation orientation(byte[] file, int begin, int end) {
-    boolean marked = end - begin > 6 && file[begin] == 'E' && file[begin + 1] == 'x';
-    int from = marked ? begin + 6 : begin;
-    return Orientation.read(file, from, end - from);
+  private static byte[] content(byte[] file, Chunk within, String kind) {
+    return find(file, within, kind)
+        .filter(chunk -> chunk.end() <= file.length)
+        .map(chunk -> Arrays.copyOfRange(file, chunk.begin(), chunk.end()))
+        .orElse(new byte[0]);
   }
 
   /** Returns the first chunk of a kind; a chunk that was cut off ends after the file does. */
