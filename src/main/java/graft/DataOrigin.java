@@ -4,7 +4,7 @@ package graft;
  * How a data set was opened.
  *
  * @param operand as users type it, paths relative to the notebook's folder
- * @param split rule of the split, as users type it
- * @param seed of the split
+ * @param split what was said of its parts, as {@link graft.data.Division#words} writes it
+ * @param seed of what is drawn
  */
 record DataOrigin(String operand, String split, long seed) {}

@@ -5,12 +5,13 @@ import graft.backbone.BackboneCatalog;
 import graft.backbone.ModelCard;
 import graft.backbone.SafeTensorsWeights;
 import graft.data.AugmentationPreview;
+import graft.data.Division;
 import graft.data.Example;
 import graft.data.Exposure;
+import graft.data.FileNames;
 import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.data.SplitRule;
-import graft.data.Splits;
 import graft.data.Watch;
 import graft.engine.Torch;
 import graft.eval.ClassificationReport;
@@ -62,18 +63,31 @@ public final class Graft {
    * @throws IllegalArgumentException if there is no such data set, or it has fewer than two classes
    */
   public static LabeledDataset data(String operand) {
-    return data(operand, SplitRule.DEFAULT, Splits.DEFAULT_SEED, Watch.none());
+    return data(operand, Division.automatic(), Watch.none());
   }
 
   /**
    * Opens labelled pictures.
    *
-   * @param rule shares of the parts where the data set has none
+   * @param rule shares of the parts
    * @param seed of the split
    * @param watch hears the progress, and may stop it
+   * @throws IllegalArgumentException if the data set has ready-made parts, among others
    */
   public static LabeledDataset data(String operand, SplitRule rule, long seed, Watch watch) {
-    return DataCatalog.open(operand, rule, seed, workspace, watch);
+    return data(operand, Division.automatic().by(rule).seed(seed), watch);
+  }
+
+  /**
+   * Opens labelled pictures.
+   *
+   * @param division what is said of the parts
+   * @param watch hears the progress, and may stop it
+   * @throws IllegalArgumentException if there is no such data set, it has fewer than two classes,
+   *     it is not clear which folders are parts, or something said would have no effect
+   */
+  public static LabeledDataset data(String operand, Division division, Watch watch) {
+    return DataCatalog.open(operand, division, workspace, watch);
   }
 
   /** Returns the cards of the backbones that {@link #pretrained} loads by name. */
@@ -91,7 +105,7 @@ public final class Graft {
   public static LabeledDataset trainingData(TransferModel model, Watch watch) {
     model.requireTrained();
     SavedRun run = savedRun(Integer.toString(model.run()));
-    LabeledDataset data = data(run.data(), SplitRule.parse(run.split()), run.splitSeed(), watch);
+    LabeledDataset data = data(run.data(), Division.parse(run.split(), run.splitSeed()), watch);
     if (!data.hash().equals(run.dataHash())) {
       throw new IllegalStateException(
           "data %s changed since run %s; open it with %%data %s to evaluate on what it holds now"
@@ -314,7 +328,7 @@ public final class Graft {
    * @throws GraftException if it cannot be written
    */
   public static void write(Predictions predictions, String file) {
-    PredictionsFile.write(predictions, workspace.notebookFolder().resolve(file), file);
+    PredictionsFile.write(predictions, FileNames.resolve(workspace.notebookFolder(), file), file);
   }
 
   /** Returns the record of the run that a name such as {@code 3} or {@code last} means. */

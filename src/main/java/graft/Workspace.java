@@ -1,6 +1,7 @@
 package graft;
 
 import graft.data.ExposureFiles;
+import graft.data.FileNames;
 import graft.data.FileReasons;
 import graft.data.LabeledDataset;
 import graft.data.PixelCache;
@@ -163,7 +164,7 @@ public final class Workspace {
   private GraftException unwritable(String reason, @Nullable IOException cause) {
     return new GraftException(
         "folder for runs and caches cannot be written: %s (%s); set another with %%graft set home FOLDER"
-            .formatted(home, reason),
+            .formatted(home, FileNames.unreadable(home).orElse(reason)),
         cause);
   }
 
@@ -185,8 +186,8 @@ public final class Workspace {
   /** Returns the file or folder that {@link #relative} or a user wrote. */
   Path resolve(String operand) {
     return operand.startsWith(USER)
-        ? userHome().resolve(operand.substring(USER.length()))
-        : notebookFolder.resolve(operand);
+        ? FileNames.resolve(userHome(), operand.substring(USER.length()))
+        : FileNames.resolve(notebookFolder, operand);
   }
 
   /**

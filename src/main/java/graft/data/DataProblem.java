@@ -24,8 +24,14 @@ public record DataProblem(Kind kind, String message, List<String> examples) {
     UNSUPPORTED,
     /** A picture whose header announces more pixels than are decoded. */
     TOO_LARGE,
+    /** What is hidden, or left behind by systems, file servers and programs. */
+    LEFTOVER,
+    /** What folders were taken for where that is not plain. */
+    LAYOUT,
     /** The same content in two parts of a ready-made split, or under two labels. */
     DUPLICATE,
+    /** A picture that differs from another only in how it is stored. */
+    NEAR_DUPLICATE,
     /** A class without any readable example. */
     EMPTY_CLASS,
     /** A class with too few examples to split or to measure. */

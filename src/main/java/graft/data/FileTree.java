@@ -1,7 +1,6 @@
 package graft.data;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -10,22 +9,42 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Holds all that lies below a folder or in a zip, without what operating systems and notebooks
- * leave behind.
+ * Holds all that lies below a folder or in a zip.
  *
- * @param shown how messages call it, for example {@code photos/}
+ * @param shown how messages call it, for example {@code photos/}, {@code photos.zip} or {@code
+ *     photos.zip!/inner/}
  * @param folders relative paths with {@code /}, empty folders included
  * @param files in any order
  * @param closed folders that could not be listed, each with the reason
+ * @param besides what is none of the data
  */
 record FileTree(
     String shown,
     SortedSet<String> folders,
     List<StoredFile> files,
-    SortedMap<String, String> closed) {
+    SortedMap<String, String> closed,
+    Besides besides) {
 
-  private static final Set<String> JUNK =
-      Set.of("__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r");
+  /**
+   * Paths of what is left out before anything is looked at.
+   *
+   * @param leftovers what systems and programs leave behind, and what is hidden; of a folder only
+   *     the folder itself
+   * @param outside files that lie beside the one folder around everything
+   */
+  record Besides(SortedSet<String> leftovers, SortedSet<String> outside) {
+
+    static final Besides NOTHING = new Besides(new TreeSet<>(), new TreeSet<>());
+
+    Besides {
+      leftovers = new TreeSet<>(leftovers);
+      outside = new TreeSet<>(outside);
+    }
+
+    static Besides leftovers(Set<String> paths) {
+      return new Besides(new TreeSet<>(paths), new TreeSet<>());
+    }
+  }
 
   FileTree {
     folders = new TreeSet<>(folders);
@@ -33,14 +52,25 @@ record FileTree(
     closed = new TreeMap<>(closed);
   }
 
-  /** Says whether a file or folder of this name is none of the user's data. */
-  static boolean isJunk(String name) {
-    return name.startsWith(".") || JUNK.contains(name.toLowerCase(Locale.ROOT));
+  /** Returns how messages call something in it. */
+  String at(String path) {
+    boolean folder = shown.endsWith("/") || shown.endsWith("\\");
+    return shown + (folder ? "" : "!/") + Names.shown(path);
   }
 
   /** Returns the names of the folders directly below a folder; below the top for "". */
   SortedSet<String> foldersIn(String parent) {
-    return children(parent, folders);
+    String prefix = parent.isEmpty() ? "" : parent + "/";
+    SortedSet<String> names = new TreeSet<>();
+    for (String path : folders.tailSet(prefix)) {
+      if (!path.startsWith(prefix)) {
+        break;
+      }
+      if (path.indexOf('/', prefix.length()) < 0) {
+        names.add(path.substring(prefix.length()));
+      }
+    }
+    return names;
   }
 
   /** Returns a tree whose top is one of this tree's folders. */
@@ -49,38 +79,37 @@ record FileTree(
     SortedSet<String> inside = new TreeSet<>();
     folders.stream()
         .filter(path -> path.startsWith(prefix))
-        .map(p -> cut(p, prefix))
+        .map(path -> path.substring(prefix.length()))
         .forEach(inside::add);
     List<StoredFile> kept =
         files.stream()
             .filter(file -> file.path().startsWith(prefix))
-            .map(file -> file.at(cut(file.path(), prefix)))
+            .map(file -> file.at(file.path().substring(prefix.length())))
             .toList();
-    return new FileTree(shown, inside, kept, closedBelow(prefix));
+    return new FileTree(
+        at(folder) + "/",
+        inside,
+        kept,
+        closedBelow(prefix),
+        new Besides(besides.leftovers, outside(prefix)));
+  }
+
+  private SortedSet<String> outside(String prefix) {
+    SortedSet<String> outside = new TreeSet<>(besides.outside);
+    files.stream()
+        .map(StoredFile::path)
+        .filter(path -> !path.startsWith(prefix))
+        .forEach(outside::add);
+    return outside;
   }
 
   private SortedMap<String, String> closedBelow(String prefix) {
     SortedMap<String, String> result = new TreeMap<>();
     for (Map.Entry<String, String> each : closed.entrySet()) {
       if (each.getKey().startsWith(prefix)) {
-        result.put(cut(each.getKey(), prefix), each.getValue());
+        result.put(each.getKey().substring(prefix.length()), each.getValue());
       }
     }
     return result;
-  }
-
-  private static String cut(String path, String prefix) {
-    return path.substring(prefix.length());
-  }
-
-  private static SortedSet<String> children(String parent, Set<String> paths) {
-    String prefix = parent.isEmpty() ? "" : parent + "/";
-    SortedSet<String> names = new TreeSet<>();
-    for (String path : paths) {
-      if (path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
-        names.add(cut(path, prefix));
-      }
-    }
-    return names;
   }
 }

@@ -34,6 +34,7 @@ final class FolderLister extends SimpleFileVisitor<Path> {
   private final TreeSet<String> folders = new TreeSet<>();
   private final List<StoredFile> files = new ArrayList<>();
   private final TreeMap<String, String> closed = new TreeMap<>();
+  private final TreeSet<String> leftovers = new TreeSet<>();
 
   private FolderLister(Path root, Path realRoot) {
     this.root = root;
@@ -49,7 +50,12 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     try {
       FolderLister lister = new FolderLister(folder, folder.toRealPath());
       Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, lister);
-      return new FileTree(shown, lister.folders, lister.files, lister.closed);
+      return new FileTree(
+          shown,
+          lister.folders,
+          lister.files,
+          lister.closed,
+          FileTree.Besides.leftovers(lister.leftovers));
     } catch (IOException e) {
       throw closed(shown, FileReasons.of(e), e);
     }
@@ -69,7 +75,11 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     if (folder.equals(root)) {
       return FileVisitResult.CONTINUE;
     }
-    if (FileTree.isJunk(name(folder)) || leadsOut(folder)) {
+    if (Leftovers.isFolder(name(folder))) {
+      leftovers.add(path(folder));
+      return FileVisitResult.SKIP_SUBTREE;
+    }
+    if (leadsOut(folder)) {
       return FileVisitResult.SKIP_SUBTREE;
     }
     folders.add(path(folder));
@@ -82,7 +92,9 @@ final class FolderLister extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (!FileTree.isJunk(name(file))) {
+    if (Leftovers.isFile(name(file))) {
+      leftovers.add(path(file));
+    } else {
       files.add(new StoredFile(path(file), attributes.size(), () -> read(file)));
     }
     return FileVisitResult.CONTINUE;
@@ -93,7 +105,9 @@ final class FolderLister extends SimpleFileVisitor<Path> {
     if (failed.equals(root)) {
       throw e;
     }
-    if (!FileTree.isJunk(name(failed)) && !(e instanceof FileSystemLoopException)) {
+    if (Leftovers.isFile(name(failed)) || Leftovers.isFolder(name(failed))) {
+      leftovers.add(path(failed));
+    } else if (!(e instanceof FileSystemLoopException)) {
       folders.add(path(failed));
       closed.put(path(failed), FileReasons.of(e));
     }

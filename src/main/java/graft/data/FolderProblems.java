@@ -27,7 +27,9 @@ final class FolderProblems {
     problems.addTooLarge(in(State.TOO_LARGE, checked));
     problems.addOthers(in(State.OTHER, checked));
     problems.addStrays(layout.strays());
+    problems.addLeftovers(List.copyOf(tree.besides().leftovers()));
     problems.addEmpty(layout, checked);
+    layout.notes().forEach(note -> problems.add(Kind.LAYOUT, note, List.of()));
     return problems.found;
   }
 
@@ -103,6 +105,29 @@ final class FolderProblems {
               "files lie beside the class folders and are ignored: ");
       add(Kind.UNSUPPORTED, message + shown(strays), strays);
     }
+  }
+
+  private void addLeftovers(List<String> leftovers) {
+    if (!leftovers.isEmpty()) {
+      add(Kind.LEFTOVER, leftoverWords(leftovers), leftovers);
+    }
+  }
+
+  /** Says what is hidden or left behind, each name once: {@code @eaDir (12)}. */
+  static String leftoverWords(List<String> paths) {
+    SortedMap<String, Long> names =
+        paths.stream()
+            .map(path -> path.substring(path.lastIndexOf('/') + 1))
+            .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+    List<String> counted = new ArrayList<>();
+    names.forEach(
+        (name, count) ->
+            counted.add(Names.shown(name) + (count > 1 ? " (%d)".formatted(count) : "")));
+    return Names.count(
+            paths.size(),
+            "hidden file or leftover of a system is left out: ",
+            "hidden files and leftovers of systems are left out: ")
+        + Names.list(counted);
   }
 
   private void addEmpty(Layout layout, List<Checked> checked) {

@@ -18,14 +18,20 @@ import java.util.TreeSet;
  * <ul>
  *   <li>{@code photos/roses/1.jpg}: the folders below the top are the classes, Graft makes the
  *       parts
- *   <li>{@code photos/train/roses/1.jpg} beside {@code photos/val/…} (or {@code valid}, {@code
- *       validation}), {@code photos/test/…} or both: the parts are ready-made and used as they are
- *   <li>a zip of either, also with a folder around everything; it is read in place
+ *   <li>{@code photos/train/roses/1.jpg} beside {@code photos/val/…}, {@code photos/test/…} or
+ *       both, under any name that people use for parts ({@code Training}, {@code seg_test}, {@code
+ *       Prüfung …}) or that {@link Division#from} says: the parts are ready-made and used as they
+ *       are
+ *   <li>{@code photos/roses/train/1.jpg}: the same, the parts within the classes
+ *   <li>a zip of any of them; it is read in place
  * </ul>
  *
- * <p>Pictures may lie any number of folders below their class. Hidden files and what operating
- * systems leave behind do not count; whatever else cannot be used is named in {@link
- * LabeledDataset#problems()}, and opening goes on. Links are followed, but not in circles.
+ * <p>A folder around everything is looked through. Files that are no pictures never decide what
+ * folders mean; where it is not clear, opening is refused with the option that says it. Class
+ * folders whose names look the same are one class.
+ *
+ * <p>Pictures may lie any number of folders below their class. Whatever cannot be used is named in
+ * {@link LabeledDataset#problems()}, and opening goes on. Links are followed, but not in circles.
  *
  * <p>Opening reads every file once, for its hash and its header; pixels are decoded later, when a
  * {@link Source.Picture} is read. Nothing stays open.
@@ -34,36 +40,35 @@ public final class ImageFolder {
 
   private final FileTree tree;
   private final Layout layout;
-  private final SplitRule rule;
-  private final long seed;
+  private final Division division;
 
-  private ImageFolder(FileTree tree, SplitRule rule, long seed) {
+  private ImageFolder(FileTree tree, Division division) {
     this.tree = tree;
-    this.layout = Layout.of(tree);
-    this.rule = rule;
-    this.seed = seed;
+    this.layout = Layout.of(tree, division);
+    this.division = division;
   }
 
-  /** Opens a folder or a zip with {@link SplitRule#DEFAULT} and {@link Splits#DEFAULT_SEED}. */
+  /** Opens a folder or a zip with {@link Division#automatic}. */
   public static LabeledDataset open(Path path) {
-    return open(path, SplitRule.DEFAULT, Splits.DEFAULT_SEED, Watch.none());
+    return open(path, Division.automatic(), Watch.none());
   }
 
   /**
    * Opens a folder or a zip.
    *
    * @param path of the folder or zip
-   * @param rule the shares of the parts, where they are not ready-made
-   * @param seed of the split
+   * @param division what is said of the parts
    * @param watch hears the progress, and may stop it
    * @return examples with a {@link Target.OneClass}, sorted by id: the path below the folder. The
    *     classes are sorted as Java sorts strings: upper case before lower case
-   * @throws IllegalArgumentException if the path is no data set of at least two classes
+   * @throws IllegalArgumentException if the path is no data set of at least two classes, if it is
+   *     not clear which folders are parts, or if what is said of the parts would have no effect
    * @throws GraftException if the folder, a class folder or the zip cannot be read
    * @throws java.util.concurrent.CancellationException if the watch said stop
    */
-  public static LabeledDataset open(Path path, SplitRule rule, long seed, Watch watch) {
-    return new ImageFolder(tree(path), rule, seed).open(name(path), watch);
+  public static LabeledDataset open(Path path, Division division, Watch watch) {
+    FileTree tree = PictureFolders.unwrapped(tree(path));
+    return new ImageFolder(tree, division).open(name(path), watch);
   }
 
   private static FileTree tree(Path path) {
@@ -97,6 +102,7 @@ public final class ImageFolder {
   private LabeledDataset open(String name, Watch watch) {
     refuseClosedFolders();
     StructureErrors.refuse(tree, layout);
+    StructureErrors.refuseWithoutEffect(name, layout, division);
     List<Checked> checked = check(watch);
     List<DataProblem> problems = FolderProblems.of(tree, layout, checked);
     List<String> classes = usedClasses(checked);
@@ -114,7 +120,7 @@ public final class ImageFolder {
         .forEach(
             (folder, reason) -> {
               if (layout.classFolders().containsKey(folder) || folder.indexOf('/') < 0) {
-                throw FolderLister.closed(tree.shown() + folder, reason, null);
+                throw FolderLister.closed(tree.at(folder), reason, null);
               }
             });
   }
@@ -179,16 +185,14 @@ public final class ImageFolder {
   }
 
   private Split split(List<Example> examples) {
-    if (layout.partFolders().isEmpty()) {
-      return Splits.stratified(examples, rule, seed);
+    if (!layout.isReadyMade()) {
+      return Splits.stratified(examples, division.ruleOrDefault(), division.seed());
     }
-    Map<String, Part> partOfFolder = layout.partOfFolder();
+    Map<String, Part> placed = new HashMap<>();
+    layout.files().forEach(file -> placed.put(file.file().path(), file.part()));
     Map<String, Part> parts = new HashMap<>();
-    for (Example example : examples) {
-      String folder = example.id().substring(0, example.id().indexOf('/'));
-      parts.put(example.id(), partOfFolder.get(folder));
-    }
-    return Splits.readyMade(examples, parts, seed);
+    examples.forEach(example -> parts.put(example.id(), placed.get(example.id())));
+    return Splits.readyMade(examples, parts, layout.origin(), division.seed());
   }
 
   private static String hash(List<Example> examples, List<String> classes) {

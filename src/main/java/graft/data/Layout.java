@@ -1,96 +1,100 @@
 package graft.data;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the folders of a data set mean.
  *
- * @param partFolders the folder of each part; empty where the top holds the class folders
+ * @param parts the folder that holds the class folders of each part, or words for where it lies;
+ *     empty where the parts are not ready-made
  * @param classFolders label of each class folder by its path
  * @param files what lies below a class folder
  * @param strays what lies beside the class folders
+ * @param notes what the folders were taken for, where that is not plain, one sentence each
  */
 record Layout(
-    Map<Part, String> partFolders,
+    Map<Part, String> parts,
     SortedMap<String, String> classFolders,
     List<Placed> files,
-    List<String> strays) {
-
-  private static final Map<String, Part> PART_NAMES =
-      Map.of(
-          "train", Part.TRAIN,
-          "val", Part.VALIDATION,
-          "valid", Part.VALIDATION,
-          "validation", Part.VALIDATION,
-          "test", Part.TEST);
-
-  /** A file with the label that its class folder gives it. */
-  record Placed(StoredFile file, String label) {}
+    List<String> strays,
+    List<String> notes) {
 
   /**
-   * Finds parts and classes: {@code train} together with {@code val} or {@code test} are ready-made
-   * parts, every other folder at the top is a class.
+   * A file with the label and the part that its folders give it.
    *
-   * @throws IllegalArgumentException if two folders claim to be the same part
+   * @param part null where parts are not ready-made
    */
-  static Layout of(FileTree tree) {
-    Map<Part, String> parts = parts(tree);
-    SortedMap<String, String> classes = new TreeMap<>();
-    List<String> parents = parts.isEmpty() ? List.of("") : List.copyOf(parts.values());
-    for (String parent : parents) {
-      for (String label : tree.foldersIn(parent)) {
-        classes.put(parent.isEmpty() ? label : parent + "/" + label, label);
-      }
+  record Placed(StoredFile file, String label, @Nullable Part part) {}
+
+  /** A class folder. */
+  record ClassFolder(String path, String name, @Nullable Part part) {}
+
+  /**
+   * Finds parts and classes.
+   *
+   * @param division what the user said of the parts
+   * @throws IllegalArgumentException if it is not clear which folders are parts, with the options
+   *     that say it
+   */
+  static Layout of(FileTree tree, Division division) {
+    return new LayoutFinder(tree, division).find();
+  }
+
+  /** Places the files of a tree in its class folders. */
+  static Layout of(
+      FileTree tree, Map<Part, String> parts, List<ClassFolder> folders, List<String> notes) {
+    SortedMap<String, String> names = new TreeMap<>();
+    SortedMap<String, ClassFolder> byPath = new TreeMap<>();
+    for (ClassFolder folder : folders) {
+      names.put(folder.path(), folder.name());
+      byPath.put(folder.path(), folder);
     }
-    List<Placed> files = new ArrayList<>();
-    List<String> strays = new ArrayList<>();
+    ClassNames labels = ClassNames.of(names);
+    List<Placed> placed = new ArrayList<>();
+    List<String> strays = new ArrayList<>(tree.besides().outside());
     for (StoredFile file : tree.files()) {
-      Optional<String> label = label(file.path(), parts.isEmpty() ? 1 : 2, classes);
-      label.ifPresentOrElse(
-          found -> files.add(new Placed(file, found)), () -> strays.add(file.path()));
-    }
-    return new Layout(parts, classes, files, strays.stream().sorted().toList());
-  }
-
-  /** Returns the part that each class folder's path begins with. */
-  Map<String, Part> partOfFolder() {
-    Map<String, Part> result = new HashMap<>();
-    partFolders.forEach((part, folder) -> result.put(folder, part));
-    return result;
-  }
-
-  private static Map<Part, String> parts(FileTree tree) {
-    Map<Part, String> found = new EnumMap<>(Part.class);
-    SortedSet<String> top = tree.foldersIn("");
-    for (String folder : top) {
-      Part part = PART_NAMES.get(folder.toLowerCase(Locale.ROOT));
-      String other = part == null ? null : found.put(part, folder);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "data set needs one folder for %s, received '%s' and '%s' in %s; keep one of them"
-                .formatted(part.label(), other, folder, tree.shown()));
+      ClassFolder folder = around(file.path(), byPath);
+      if (folder == null) {
+        strays.add(file.path());
+      } else {
+        placed.add(new Placed(file, labels.labels().get(folder.path()), folder.part()));
       }
     }
-    return found.containsKey(Part.TRAIN) && found.size() > 1 ? found : Map.of();
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(labels.notes());
+    return new Layout(parts, labels.labels(), placed, strays.stream().sorted().toList(), all);
   }
 
-  private static Optional<String> label(String path, int depth, SortedMap<String, String> classes) {
-    int slash = -1;
-    for (int i = 0; i < depth; i++) {
-      slash = path.indexOf('/', slash + 1);
-      if (slash < 0) {
-        return Optional.empty();
+  private static @Nullable ClassFolder around(String path, SortedMap<String, ClassFolder> folders) {
+    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      ClassFolder folder = folders.get(path.substring(0, slash));
+      if (folder != null) {
+        return folder;
       }
     }
-    return Optional.ofNullable(classes.get(path.substring(0, slash)));
+    return null;
+  }
+
+  /** Says whether the parts are those of the data set. */
+  boolean isReadyMade() {
+    return !parts.isEmpty();
+  }
+
+  /** Returns for example {@code ready-made}, and which folders that means where it is not plain. */
+  String origin() {
+    boolean plain =
+        parts.entrySet().stream()
+            .allMatch(each -> LayoutFinder.isPlain(each.getKey(), each.getValue()));
+    if (plain) {
+      return "ready-made";
+    }
+    List<String> from = new ArrayList<>();
+    parts.forEach((part, folder) -> from.add(part.label() + " " + Names.shown(folder)));
+    return "ready-made (%s)".formatted(String.join(", ", from));
   }
 }

@@ -15,8 +15,14 @@ final class NearbyPaths {
 
   /** Returns one sentence that says that a path is missing, with the nearest existing one. */
   static String missing(Path path) {
-    return nearest(path)
-        .map(near -> "data set %s does not exist; did you mean %s?".formatted(path, near))
+    return FileNames.suspicion(path.toString())
+        .map(why -> "data set %s cannot be found: %s".formatted(path, why))
+        .or(
+            () ->
+                nearest(path)
+                    .map(
+                        near ->
+                            "data set %s does not exist; did you mean %s?".formatted(path, near)))
         .orElseGet(
             () ->
                 "data set %s does not exist in %s; give a folder of class folders, or a zip of it"
@@ -51,7 +57,7 @@ final class NearbyPaths {
 
   private static boolean mayBeData(Path sibling) {
     String name = sibling.getFileName().toString();
-    return !FileTree.isJunk(name) && (Files.isDirectory(sibling) || name.endsWith(".zip"));
+    return Files.isDirectory(sibling) ? !Leftovers.isFolder(name) : name.endsWith(".zip");
   }
 
   private static Path existingParent(Path path) {

@@ -1,5 +1,7 @@
 package graft.data;
 
+import java.util.Arrays;
+
 /** The parts of a data set. */
 public enum Part {
   /** What is trained on. */
@@ -18,5 +20,19 @@ public enum Part {
   /** Returns the short name that users type and read. */
   public String label() {
     return label;
+  }
+
+  /**
+   * Returns the part of a short name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Part labelled(String label) {
+    return Arrays.stream(values())
+        .filter(part -> part.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("part must be train, val or test, received " + label));
   }
 }

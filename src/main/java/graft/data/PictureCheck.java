@@ -126,7 +126,13 @@ record PictureCheck(State state, String detail) {
     return ImageFormat.of(head).map(ImageFormat::label).orElse("unknown");
   }
 
-  private static String ending(String name) {
+  /** Says whether files of an ending are no pictures by their name. */
+  static boolean isOtherKind(String ending) {
+    return OTHER_KINDS.contains(ending);
+  }
+
+  /** Returns what follows the last dot, in lower case. */
+  static String ending(String name) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -31,35 +31,42 @@ public record PictureFiles(List<Example> pictures, List<String> problems) {
    * @throws graft.GraftException if the folder or the zip cannot be read
    */
   public static PictureFiles list(Path folder, String input) {
-    Path path = folder.resolve(input);
+    Path path = FileNames.resolve(folder, input);
     if (!Files.exists(path)) {
       throw new IllegalArgumentException(
           "%s does not exist in %s; give a picture, a folder of pictures or a zip of them"
               .formatted(input, folder));
     }
-    List<StoredFile> files = files(path, input);
-    if (files.isEmpty()) {
+    if (!Files.isDirectory(path) && !path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      long size = path.toFile().length();
+      return check(
+          List.of(new StoredFile(input, size, () -> Files.readAllBytes(path))), new ArrayList<>());
+    }
+    FileTree tree =
+        Files.isDirectory(path)
+            ? FolderLister.list(path, path + "/")
+            : ZipLister.list(path, path.toString());
+    if (tree.files().isEmpty()) {
       throw new IllegalArgumentException(
           "%s holds no file; give a picture, a folder of pictures or a zip of them"
               .formatted(input));
     }
-    return check(files);
+    return check(tree.files(), leftOut(tree));
   }
 
-  private static List<StoredFile> files(Path path, String input) {
-    if (Files.isDirectory(path)) {
-      return FolderLister.list(path, path + "/").files();
-    }
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-      return ZipLister.list(path, path.toString()).files();
-    }
-    long size = path.toFile().length();
-    return List.of(new StoredFile(input, size, () -> Files.readAllBytes(path)));
-  }
-
-  private static PictureFiles check(List<StoredFile> files) {
-    List<Example> pictures = new ArrayList<>();
+  private static List<String> leftOut(FileTree tree) {
     List<String> problems = new ArrayList<>();
+    tree.closed()
+        .forEach((folder, reason) -> problems.add(tree.at(folder) + " cannot be read: " + reason));
+    List<String> leftovers = List.copyOf(tree.besides().leftovers());
+    if (!leftovers.isEmpty()) {
+      problems.add(FolderProblems.leftoverWords(leftovers));
+    }
+    return problems;
+  }
+
+  private static PictureFiles check(List<StoredFile> files, List<String> problems) {
+    List<Example> pictures = new ArrayList<>();
     files.stream()
         .sorted(Comparator.comparing(StoredFile::path))
         .forEach(file -> check(file, pictures, problems));

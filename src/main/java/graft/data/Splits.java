@@ -20,6 +20,7 @@ public final class Splits {
   /** The seed where nobody asks for another. */
   public static final long DEFAULT_SEED = 42;
 
+  private static final String READY_MADE = "ready-made";
   private static final SplitRule WITHOUT_TEST = new SplitRule(85, 15, 0);
 
   private final SplitRule rule;
@@ -57,14 +58,20 @@ public final class Splits {
    * @param seed decides which training examples validate, where that is needed
    */
   public static Split readyMade(List<Example> examples, Map<String, Part> given, long seed) {
+    return readyMade(examples, given, READY_MADE, seed);
+  }
+
+  /** Takes over parts under another origin than {@code ready-made}. */
+  static Split readyMade(
+      List<Example> examples, Map<String, Part> given, String origin, long seed) {
     if (given.containsValue(Part.VALIDATION)) {
-      return new Split(given, "ready-made", false);
+      return new Split(given, origin, false);
     }
     Map<String, Part> parts = new HashMap<>(given);
     List<Example> training =
         examples.stream().filter(example -> given.get(example.id()) == Part.TRAIN).toList();
     parts.putAll(new Splits(WITHOUT_TEST, seed).divide(training));
-    return new Split(parts, "ready-made, val 15 % of train, seed " + seed, false);
+    return new Split(parts, origin + ", val 15 % of train, seed " + seed, false);
   }
 
   /**

@@ -3,6 +3,7 @@ package graft.data;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Says why a folder or zip is no data set of at least two classes, and what to do. */
 final class StructureErrors {
@@ -39,8 +40,33 @@ final class StructureErrors {
 
   /** Folders within the only folder may be the classes that were meant. */
   private static String remedy(FileTree tree, String only, Layout layout) {
-    boolean nested = layout.partFolders().isEmpty() && tree.foldersIn(only).size() >= 2;
-    return nested ? "did you mean %s%s?".formatted(tree.shown(), Names.shown(only)) : REMEDY;
+    boolean nested = !layout.isReadyMade() && tree.foldersIn(only).size() >= 2;
+    return nested ? "did you mean %s?".formatted(tree.at(only)) : REMEDY;
+  }
+
+  /**
+   * Refuses what was said of the parts and would have no effect.
+   *
+   * @throws IllegalArgumentException with one sentence
+   */
+  static void refuseWithoutEffect(String name, Layout layout, Division division) {
+    if (!layout.isReadyMade()) {
+      return;
+    }
+    String parts =
+        layout.parts().entrySet().stream()
+            .map(each -> "%s in %s".formatted(each.getKey().label(), Names.shown(each.getValue())))
+            .collect(Collectors.joining(", "));
+    division.rule().ifPresent(rule -> refuse("split " + rule, name, parts));
+    if (division.saysSeed() && layout.parts().containsKey(Part.VALIDATION)) {
+      refuse("seed " + division.seed(), name, parts);
+    }
+  }
+
+  private static void refuse(String option, String name, String parts) {
+    throw new IllegalArgumentException(
+        "--%s has no effect, since %s has ready-made parts (%s); leave it out, or put all pictures of a class into one folder"
+            .formatted(option, Names.shown(name), parts));
   }
 
   /** Says that the class folders hold too little that can be read. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ final class ZipLister {
   private final SortedSet<String> folders = new TreeSet<>();
   private final List<StoredFile> files = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final SortedSet<String> leftovers = new TreeSet<>();
 
   private ZipLister(Path zip, String shown) {
     this.zip = zip;
@@ -35,7 +38,7 @@ final class ZipLister {
   }
 
   /**
-   * Lists a zip; folders that merely wrap everything are looked through.
+   * Lists a zip.
    *
    * @throws IllegalArgumentException if an entry's name or kind is unsafe
    * @throws GraftException if the zip is broken or cannot be read
@@ -55,22 +58,8 @@ final class ZipLister {
   private FileTree tree(List<ZipRecord> records, long zipBytes) {
     refuseBomb(records, zipBytes);
     records.forEach(this::add);
-    FileTree tree = new FileTree(shown, folders, files, new TreeMap<>());
-    while (isWrapped(tree)) {
-      tree = tree.below(tree.folders().first());
-    }
-    return tree;
-  }
-
-  private static boolean isWrapped(FileTree tree) {
-    SortedSet<String> top = tree.foldersIn("");
-    return top.size() == 1
-        && tree.files().stream().allMatch(file -> depth(file.path()) >= 2)
-        && !tree.foldersIn(top.first()).isEmpty();
-  }
-
-  private static long depth(String path) {
-    return path.chars().filter(c -> c == '/').count();
+    return new FileTree(
+        shown, folders, files, new TreeMap<>(), FileTree.Besides.leftovers(leftovers));
   }
 
   private void refuseBomb(List<ZipRecord> records, long zipBytes) {
@@ -89,15 +78,26 @@ final class ZipLister {
     refuseUnsafe(entry, path);
     boolean folder = path.endsWith("/");
     String[] elements = path.split("/");
-    for (String element : elements) {
-      if (FileTree.isJunk(element)) {
-        return;
-      }
+    Optional<String> leftover = leftover(elements, folder);
+    if (leftover.isPresent()) {
+      leftovers.add(leftover.get());
+      return;
     }
     addFolders(elements, folder ? elements.length : elements.length - 1);
     if (!folder) {
       files.add(new StoredFile(path, entry.size(), () -> ZipEntryReader.read(zip, entry)));
     }
+  }
+
+  /** Returns the outermost leftover on the way to an entry. */
+  private static Optional<String> leftover(String[] elements, boolean folder) {
+    for (int i = 0; i < elements.length; i++) {
+      boolean file = i == elements.length - 1 && !folder;
+      if (file ? Leftovers.isFile(elements[i]) : Leftovers.isFolder(elements[i])) {
+        return Optional.of(String.join("/", Arrays.asList(elements).subList(0, i + 1)));
+      }
+    }
+    return Optional.empty();
   }
 
   private void addFolders(String[] elements, int count) {

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param classes the labels, in order
  * @param metric the headline metric
  * @param data where the data lay, relative to the notebook's folder, as users type it
- * @param split rule of the split, as users type it
+ * @param split what was said of the parts, as {@link graft.data.Division#words} writes it
  * @param splitSeed seed of the split
  * @param dataHash of the data set
  * @param logPriorShift is added to logits before they become probabilities, an entry a class; zeros

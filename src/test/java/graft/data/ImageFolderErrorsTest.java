@@ -85,13 +85,14 @@ class ImageFolderErrorsTest {
   }
 
   @Test
-  void oneFolderAroundTheClassesIsProposed() throws IOException {
-    TinyPictures.fill(photos.resolve("train/roses"), 12, 0);
-    TinyPictures.fill(photos.resolve("train/tulips"), 12, 100);
+  void aClassWithFoldersInItIsProposed() throws IOException {
+    TinyPictures.fill(photos.resolve("roses"), 1, 7);
+    TinyPictures.fill(photos.resolve("roses/red"), 12, 10);
+    TinyPictures.fill(photos.resolve("roses/white"), 12, 100);
 
     refuses(
         photos,
-        "data set needs at least 2 classes, received 1 ('train') in %s/; did you mean %s/train?"
+        "data set needs at least 2 classes, received 1 ('roses') in %s/; did you mean %s/roses?"
             .formatted(photos, photos));
   }
 

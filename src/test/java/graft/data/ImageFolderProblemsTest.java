@@ -305,9 +305,14 @@ class ImageFolderProblemsTest {
     TreeMap<String, String> shut = new TreeMap<>();
     shut.put("roses/old", "no permission");
     FileTree tree =
-        new FileTree("photos/", new TreeSet<>(List.of("roses", "roses/old")), List.of(), shut);
+        new FileTree(
+            "photos/",
+            new TreeSet<>(List.of("roses", "roses/old")),
+            List.of(),
+            shut,
+            FileTree.Besides.NOTHING);
 
-    assertThat(FolderProblems.of(tree, Layout.of(tree), List.of()))
+    assertThat(FolderProblems.of(tree, Layout.of(tree, Division.automatic()), List.of()))
         .extracting(DataProblem::message)
         .contains("1 folder cannot be read and is skipped: roses/old");
   }

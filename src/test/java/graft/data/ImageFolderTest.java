@@ -154,15 +154,15 @@ class ImageFolderTest {
 
   @Test
   void twoValidationFoldersAreRefused() throws IOException {
-    twoClasses();
-    Files.createDirectories(photos.resolve("train"));
-    Files.createDirectories(photos.resolve("val"));
-    Files.createDirectories(photos.resolve("valid"));
+    for (String part : List.of("train", "val", "valid")) {
+      TinyPictures.fill(photos.resolve(part).resolve("roses"), 2, part.hashCode());
+      TinyPictures.fill(photos.resolve(part).resolve("tulips"), 2, part.hashCode() + 10);
+    }
 
     assertThatThrownBy(() -> ImageFolder.open(photos))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "data set needs one folder for val, received 'val' and 'valid' in %s/; keep one of them"
+            "folders 'train', 'val', 'valid' in %1$s/ hold the same class folders; say which are parts, for example %%data %1$s/ --train train --val val, or %%data %1$s/ --split 70/15/15 where they are the classes"
                 .formatted(photos));
   }
 
@@ -206,7 +206,10 @@ class ImageFolderTest {
     LabeledDataset data = ImageFolder.open(photos);
 
     assertThat(data.examples()).hasSize(60);
-    assertThat(data.problems()).isEmpty();
+    assertThat(data.problems())
+        .extracting(DataProblem::message)
+        .containsExactly(
+            "10 hidden files and leftovers of systems are left out: .DS_Store (2), .graft (2), .ipynb_checkpoints (2), Thumbs.db (2), __MACOSX (2)");
   }
 
   @Test
@@ -274,7 +277,7 @@ class ImageFolderTest {
     List<String> heard = new ArrayList<>();
     Progress progress = (done, total, what) -> heard.add(done + " of " + total + " " + what);
 
-    ImageFolder.open(photos, SplitRule.DEFAULT, 42, new Watch(progress, () -> false));
+    ImageFolder.open(photos, Division.automatic(), new Watch(progress, () -> false));
 
     assertThat(heard).last().isEqualTo("60 of 60 files read");
   }
@@ -288,7 +291,7 @@ class ImageFolderTest {
         .forEach(i -> TinyPictures.sparse(photos.resolve("roses/big" + i), 4 << 20));
     Watch watch = new Watch(Progress.none(), () -> true);
 
-    assertThatThrownBy(() -> ImageFolder.open(photos, SplitRule.DEFAULT, 42, watch))
+    assertThatThrownBy(() -> ImageFolder.open(photos, Division.automatic(), watch))
         .isInstanceOf(CancellationException.class)
         .hasMessageMatching("stopped after \\d+ of 440 files read");
   }

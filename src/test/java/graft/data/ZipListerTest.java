@@ -98,8 +98,9 @@ class ZipListerTest {
                 "__MACOSX/a/._b",
                 "x"));
 
-    FileTree tree = ZipLister.list(zip, "flowers.zip");
+    FileTree tree = PictureFolders.unwrapped(ZipLister.list(zip, "flowers.zip"));
 
+    assertThat(tree.shown()).isEqualTo("flowers.zip!/a/b/");
     assertThat(tree.folders()).containsExactly("empty", "roses");
     assertThat(tree.files()).extracting(StoredFile::path).containsExactly("roses/1.jpg");
     assertThat(tree.files().get(0).content().read()).asString(UTF_8).isEqualTo("x");
@@ -108,7 +109,8 @@ class ZipListerTest {
   @Test
   void theOnlyClassIsNoWrapper() throws IOException {
     FileTree tree =
-        ZipLister.list(write(zip(UTF_8, "roses/1.jpg", "x", "roses/more/2.jpg", "x")), "z");
+        PictureFolders.unwrapped(
+            ZipLister.list(write(zip(UTF_8, "roses/1.jpg", "x", "roses/more/2.jpg", "x")), "z"));
 
     assertThat(tree.foldersIn("")).containsExactly("roses");
   }

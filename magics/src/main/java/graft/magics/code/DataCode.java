@@ -1,10 +1,9 @@
 package graft.magics.code;
 
 import graft.data.LabeledDataset;
-import graft.data.SplitRule;
 import graft.magics.command.Command;
 import graft.magics.command.SplitPercent;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Writes the Java of {@code %data}. */
 final class DataCode {
@@ -29,12 +28,27 @@ final class DataCode {
     if (command.path() == null) {
       return Operands.DATA;
     }
-    return command.split() == null && command.seed() == null
-        ? operands.data(command.path())
-        : operands.opened(command.path(), rule(command.split()), command.seed());
+    return command.divides()
+        ? operands.opened(command.path(), said(command))
+        : operands.data(command.path());
   }
 
-  private static @Nullable SplitRule rule(@Nullable SplitPercent split) {
-    return split == null ? null : new SplitRule(split.train(), split.validation(), split.test());
+  /** Returns what was said of the parts, as calls. */
+  private static String said(Command.OpenData command) {
+    StringBuilder calls = new StringBuilder();
+    SplitPercent split = command.split();
+    if (split != null) {
+      calls.append(
+          ".by(new SplitRule(%s, %s, %s))"
+              .formatted(split.train(), split.validation(), split.test()));
+    }
+    if (command.seed() != null) {
+      calls.append(".seed(%s)".formatted(Literal.of(command.seed())));
+    }
+    new TreeMap<>(command.folders())
+        .forEach(
+            (part, folder) ->
+                calls.append(".from(Part.%s, %s)".formatted(part.name(), Literal.text(folder))));
+    return calls.toString();
   }
 }

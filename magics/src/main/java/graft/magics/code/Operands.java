@@ -1,7 +1,6 @@
 package graft.magics.code;
 
 import graft.backbone.BackboneCatalog;
-import graft.data.SplitRule;
 import graft.data.Splits;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,6 @@ final class Operands {
 
   static final String MODEL = "model()";
   static final String DATA = "data()";
-
-  private static final String DEFAULT_SPLIT = "SplitRule.DEFAULT";
 
   private final Scope scope;
 
@@ -66,22 +63,22 @@ final class Operands {
 
   private String opened(String name) {
     return scope.seed().isPresent()
-        ? opened(name, DEFAULT_SPLIT, scope.seed().getAsLong())
+        ? opened(name, "")
         : "Graft.data(%s)".formatted(Literal.text(name));
   }
 
-  /** Returns a data set that is split by a rule of its own. */
-  String opened(String name, @Nullable SplitRule rule, @Nullable Long seed) {
-    String split =
-        rule == null
-            ? DEFAULT_SPLIT
-            : "new SplitRule(%s, %s, %s)".formatted(rule.train(), rule.validation(), rule.test());
-    return opened(name, split, seed(seed));
-  }
-
-  private static String opened(String name, String split, long seed) {
-    return "Graft.data(%s, %s, %s, Watch.none())"
-        .formatted(Literal.text(name), split, Literal.of(seed));
+  /**
+   * Returns a data set that is divided as a command says.
+   *
+   * @param said calls on a {@link graft.data.Division}
+   */
+  String opened(String name, String said) {
+    String seed =
+        scope.seed().isPresent() && !said.contains(".seed(")
+            ? ".orSeed(%s)".formatted(Literal.of(scope.seed().getAsLong()))
+            : "";
+    return "Graft.data(%s, Division.automatic()%s%s, Watch.none())"
+        .formatted(Literal.text(name), seed, said);
   }
 
   /** Returns what augmentation does to the current data set. */

@@ -3,6 +3,7 @@ package graft.magics.command;
 import graft.data.Part;
 import graft.train.FineTuneOptions;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public sealed interface Command
    * @param path folder, zip, {@code sample:…} or a name; null shows the current data
    * @param split percentages; null leaves the choice to the data set
    * @param seed seed of the split
+   * @param folders the folder of each part that was named; empty where the data set decides
    * @param augment whether to show what augmentation does to the pictures
    * @param as name of the result
    */
@@ -37,9 +39,21 @@ public sealed interface Command
       @Nullable String path,
       @Nullable SplitPercent split,
       @Nullable Long seed,
+      Map<Part, String> folders,
       Preview augment,
       @Nullable String as)
-      implements Command {}
+      implements Command {
+
+    /** Copies the map. */
+    public OpenData {
+      folders = Map.copyOf(folders);
+    }
+
+    /** Says whether something is said of the parts. */
+    public boolean divides() {
+      return split != null || seed != null || !folders.isEmpty();
+    }
+  }
 
   /**
    * {@code %pretrained}.

@@ -2,9 +2,12 @@ package graft.magics.session;
 
 import graft.Graft;
 import graft.TransferModel;
+import graft.backbone.BackboneCatalog;
 import graft.backbone.ModelCard;
 import graft.data.AugmentationPreview;
+import graft.data.Division;
 import graft.data.LabeledDataset;
+import graft.data.Part;
 import graft.data.SplitRule;
 import graft.data.Splits;
 import graft.magics.code.JavaCode;
@@ -19,6 +22,7 @@ import graft.magics.render.Views;
 import graft.train.FreezePolicy;
 import graft.train.FreezeSummary;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the commands that are quick, and hands the long ones to classes of their own. */
@@ -95,20 +99,34 @@ final class Handlers {
   }
 
   private LabeledDataset opened(Command.OpenData command) {
-    return command.split() == null && command.seed() == null
-        ? operands.other(command.path())
-        : operands.open(command.path(), rule(command.split()), seed(command.seed()));
+    return command.divides()
+        ? operands.open(command.path(), division(command))
+        : operands.other(command.path());
   }
 
-  private static SplitRule rule(@Nullable SplitPercent split) {
-    return split == null
-        ? SplitRule.DEFAULT
-        : new SplitRule(split.train(), split.validation(), split.test());
+  private Division division(Command.OpenData command) {
+    Division division = Division.automatic().orSeed(seed(null));
+    if (command.split() != null) {
+      SplitPercent split = command.split();
+      division = division.by(new SplitRule(split.train(), split.validation(), split.test()));
+    }
+    if (command.seed() != null) {
+      division = division.seed(command.seed());
+    }
+    for (Map.Entry<Part, String> part : command.folders().entrySet()) {
+      division = division.from(part.getKey(), part.getValue());
+    }
+    return division;
   }
 
   private Object load(Command.LoadPretrained command) {
     if (command.name() == null) {
       return catalog();
+    }
+    if (command.weights() == Command.Weights.NONE && !BackboneCatalog.holds(command.name())) {
+      throw new IllegalArgumentException(
+          "--weights none goes with the name of a backbone (%s), received %s; leave it out"
+              .formatted(String.join(", ", BackboneCatalog.names()), command.name()));
     }
     TransferModel model =
         command.weights() == Command.Weights.NONE
@@ -137,6 +155,7 @@ final class Handlers {
     TransferModel model = operands.model(command.model());
     FreezePolicy policy =
         command.until() == null ? FreezePolicy.backbone() : FreezePolicy.from(command.until());
+    requireFrozenNorms(command.norms(), policy, model);
     model.freeze(policy.withFrozenNormsMoving(command.norms() == Command.Norms.TRAIN));
     return shown(command.as(), FreezeSummary.class, freezing(model));
   }
@@ -149,8 +168,19 @@ final class Handlers {
   private Object unfreeze(Command.Unfreeze command) {
     TransferModel model = operands.model(command.model());
     FreezePolicy policy = policy(command.scope(), model);
+    requireFrozenNorms(command.norms(), policy, model);
     model.freeze(policy.withFrozenNormsMoving(command.norms() == Command.Norms.TRAIN));
     return shown(command.as(), FreezeSummary.class, freezing(model));
+  }
+
+  /** Norms of frozen stages cannot follow batches where no stage is frozen. */
+  private static void requireFrozenNorms(
+      Command.Norms norms, FreezePolicy policy, TransferModel model) {
+    String first = model.backbone().architecture().stages().get(0).name();
+    if (norms == Command.Norms.TRAIN && policy.firstTrainable().equals(first)) {
+      throw new IllegalArgumentException(
+          "--bn train is about frozen stages, and this leaves none frozen; leave it out, or freeze some");
+    }
   }
 
   private static FreezePolicy policy(Command.Scope scope, TransferModel model) {

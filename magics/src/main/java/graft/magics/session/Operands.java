@@ -3,9 +3,10 @@ package graft.magics.session;
 import graft.Graft;
 import graft.TransferModel;
 import graft.backbone.BackboneCatalog;
+import graft.data.Division;
+import graft.data.FileNames;
 import graft.data.LabeledDataset;
 import graft.data.LeafSamples;
-import graft.data.SplitRule;
 import graft.data.Splits;
 import graft.data.Watch;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ final class Operands {
   Optional<LabeledDataset> named(String operand) {
     Optional<LabeledDataset> named = state.result(operand, LabeledDataset.class);
     boolean elsewhere =
-        LeafSamples.isName(operand) || Files.exists(settings.folder().resolve(operand));
+        LeafSamples.isName(operand) || Files.exists(FileNames.resolve(settings.folder(), operand));
     return named.isPresent() || elsewhere ? named : state.data(operand);
   }
 
@@ -132,12 +133,22 @@ final class Operands {
       throw new IllegalArgumentException(
           "%s names a run, which is a model; give a data set".formatted(operand));
     }
-    return open(operand, SplitRule.DEFAULT, settings.seed(Splits.DEFAULT_SEED));
+    return open(operand, Division.automatic().orSeed(settings.seed(Splits.DEFAULT_SEED)));
   }
 
-  /** Opens a data set, showing how far it is. */
-  LabeledDataset open(String operand, SplitRule rule, long seed) {
+  /**
+   * Opens a data set, showing how far it is.
+   *
+   * @throws IllegalArgumentException also if the operand names one that is open: it has its parts
+   */
+  LabeledDataset open(String operand, Division division) {
+    if (named(operand).isPresent()
+        && !Files.exists(FileNames.resolve(settings.folder(), operand))) {
+      throw new IllegalArgumentException(
+          "%s is open already and has its parts; give the path that it was opened from, with the same options"
+              .formatted(operand));
+    }
     ProgressLine line = new ProgressLine(notebook, operand);
-    return Graft.data(operand, rule, seed, new Watch(line, notebook::stopRequested));
+    return Graft.data(operand, division, new Watch(line, notebook::stopRequested));
   }
 }

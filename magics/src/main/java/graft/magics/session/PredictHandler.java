@@ -3,6 +3,7 @@ package graft.magics.session;
 import graft.Graft;
 import graft.Inputs;
 import graft.TransferModel;
+import graft.data.FileNames;
 import graft.data.LeafSamples;
 import graft.data.Progress;
 import graft.data.Watch;
@@ -57,7 +58,7 @@ final class PredictHandler {
   }
 
   private void requireFolder(String out) {
-    Path parent = settings.folder().resolve(out).getParent();
+    Path parent = FileNames.resolve(settings.folder(), out).getParent();
     if (parent != null && !Files.isDirectory(parent)) {
       throw new IllegalArgumentException(
           "--out needs a folder that exists, received %s; make the folder first".formatted(out));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graft.magics.command.Command;
 import graft.magics.command.CommandParser;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class JavaCodeTest {
     assertThat(java("%data photos/ --split 80/10/10 --seed 7 --as p"))
         .isEqualTo(
             """
-            LabeledDataset p = use("p", Graft.data("photos/", new SplitRule(80, 10, 10), 7L, Watch.none()));
+            LabeledDataset p = use("p", Graft.data("photos/", Division.automatic().by(new SplitRule(80, 10, 10)).seed(7L), Watch.none()));
             p""");
     assertThat(java("%data leaves --as l"))
         .isEqualTo("LabeledDataset l = use(\"l\", data(\"leaves\"));\nl");
@@ -94,7 +95,7 @@ class JavaCodeTest {
     Scope seeded = new FixedScope(Set.of("tuned"), Set.of("leaves"), true, OptionalLong.of(21));
 
     assertThat(java("%data photos/", seeded))
-        .isEqualTo("use(Graft.data(\"photos/\", SplitRule.DEFAULT, 21L, Watch.none()));");
+        .isEqualTo("use(Graft.data(\"photos/\", Division.automatic().orSeed(21L), Watch.none()));");
     assertThat(java("%pretrained graft-nano --weights none", seeded))
         .isEqualTo("use(Graft.untrained(\"graft-nano\", 21L));");
     assertThat(java("%pretrained graft-nano --weights none"))
@@ -192,6 +193,7 @@ class JavaCodeTest {
             "a\"; System.exit(1); //\\u0022\n\u2028\u202e😀\udb40\udc41",
             null,
             null,
+            Map.of(),
             Command.Preview.NONE,
             null);
 
@@ -203,7 +205,7 @@ class JavaCodeTest {
   }
 
   private static Command open(String as) {
-    return new Command.OpenData(null, null, null, Command.Preview.NONE, as);
+    return new Command.OpenData(null, null, null, Map.of(), Command.Preview.NONE, as);
   }
 
   @Test

@@ -36,7 +36,8 @@ class CommandErrorsTest {
     assertThat(Typed.error("%data --foo"))
         .isEqualTo(
             "unknown option --foo; "
-                + "%data takes --split TRAIN/VAL/TEST, --seed N, --augment none|light, --as NAME, "
+                + "%data takes --split TRAIN/VAL/TEST, --seed N, --train FOLDER, --val FOLDER, "
+                + "--test FOLDER, --augment none|light, --as NAME, "
                 + "--code, --help");
   }
 
@@ -77,7 +78,8 @@ class CommandErrorsTest {
 
   @Test
   void laterOptionsOfOtherMagicsAreUnknown() {
-    assertThat(Typed.error("%data photos --text body")).startsWith("unknown option --text; %data");
+    assertThat(Typed.error("%data photos --text body"))
+        .startsWith("unknown option --text; did you");
     assertThat(Typed.error("%data photos --label y")).startsWith("unknown option --label; %data");
     assertThat(Typed.error("%pretrained x --for y")).startsWith("unknown option --for; ");
     assertThat(Typed.error("%pretrained x --trust")).startsWith("unknown option --trust; ");

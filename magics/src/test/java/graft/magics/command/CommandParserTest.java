@@ -8,6 +8,7 @@ import graft.magics.command.Command.Weights;
 import graft.train.FineTuneOptions;
 import graft.train.TrainingOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommandParserTest {
@@ -21,13 +22,18 @@ class CommandParserTest {
     assertThat(command)
         .isEqualTo(
             new Command.OpenData(
-                "photos", new SplitPercent(80, 15, 5), 7L, Command.Preview.NONE, "leaves"));
+                "photos",
+                new SplitPercent(80, 15, 5),
+                7L,
+                Map.of(),
+                Command.Preview.NONE,
+                "leaves"));
   }
 
   @Test
   void dataAloneShowsTheCurrentData() {
     assertThat(Typed.line("%data"))
-        .isEqualTo(new Command.OpenData(null, null, null, Command.Preview.NONE, null));
+        .isEqualTo(new Command.OpenData(null, null, null, Map.of(), Command.Preview.NONE, null));
   }
 
   @Test
@@ -37,7 +43,12 @@ class CommandParserTest {
     assertThat(command)
         .isEqualTo(
             new Command.OpenData(
-                "sample:leaves,classes=4,count=60,seed=7", null, null, Command.Preview.NONE, null));
+                "sample:leaves,classes=4,count=60,seed=7",
+                null,
+                null,
+                Map.of(),
+                Command.Preview.NONE,
+                null));
   }
 
   @Test
@@ -188,7 +199,7 @@ class CommandParserTest {
   @Test
   void valueMayBeNegativeOrHoldEquals() {
     assertThat(Typed.line("%data photos --seed -1"))
-        .isEqualTo(new Command.OpenData("photos", null, -1L, Command.Preview.NONE, null));
+        .isEqualTo(new Command.OpenData("photos", null, -1L, Map.of(), Command.Preview.NONE, null));
     assertThat(((Command.FineTune) Typed.line("%finetune --data=sample:leaves,count=9")).data())
         .isEqualTo("sample:leaves,count=9");
   }

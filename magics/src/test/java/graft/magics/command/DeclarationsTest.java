@@ -50,8 +50,11 @@ class DeclarationsTest {
           Map.entry("schedule", "cosine"),
           Map.entry("seed", "3"),
           Map.entry("split", "60/20/20"),
+          Map.entry("test", "t"),
           Map.entry("time-limit", "5m"),
+          Map.entry("train", "a"),
           Map.entry("until", "layer4"),
+          Map.entry("val", "v"),
           Map.entry("warmup", "0.1"),
           Map.entry("weight-decay", "0.1"),
           Map.entry("weights", "none"));
@@ -59,6 +62,8 @@ class DeclarationsTest {
   /** What an option needs beside it. */
   private static final Map<String, List<String>> NEEDS =
       Map.of(
+          "data --test", List.of("--train", "a"),
+          "data --val", List.of("--train", "a"),
           "finetune --every", List.of("--recipe", "gradual"),
           "lr_find --every", List.of("--recipe", "gradual"),
           "pretrained --seed", List.of("--weights", "none"));
