@@ -40,7 +40,7 @@ final class FolderProblems {
               broken.size(),
               "file is not a readable picture and is skipped: ",
               "files are not readable pictures and are skipped: ");
-      add(Kind.UNREADABLE, message + withReasons(broken), paths(broken));
+      addEach(Kind.UNREADABLE, message + withReasons(broken), broken);
     }
   }
 
@@ -77,7 +77,7 @@ final class FolderProblems {
               "picture is too large and is skipped: ",
               "pictures are too large and are skipped: ");
       String remedy = large.size() == 1 ? "; scale it down" : "; scale them down";
-      add(Kind.TOO_LARGE, message + withReasons(large) + remedy, paths(large));
+      addEach(Kind.TOO_LARGE, message + withReasons(large) + remedy, large);
     }
   }
 
@@ -92,7 +92,7 @@ final class FolderProblems {
               others.size(),
               "file is no picture and is ignored",
               "files are no pictures and are ignored");
-      add(Kind.UNSUPPORTED, message + kinds + shown(paths(others)), paths(others));
+      add(Kind.OTHER, message + kinds + shown(paths(others)), paths(others));
     }
   }
 
@@ -103,7 +103,7 @@ final class FolderProblems {
               strays.size(),
               "file lies beside the class folders and is ignored: ",
               "files lie beside the class folders and are ignored: ");
-      add(Kind.UNSUPPORTED, message + shown(strays), strays);
+      add(Kind.OTHER, message + shown(strays), strays);
     }
   }
 
@@ -145,6 +145,11 @@ final class FolderProblems {
 
   private void add(Kind kind, String message, List<String> examples) {
     found.add(new DataProblem(kind, message, examples));
+  }
+
+  private void addEach(Kind kind, String message, List<Checked> files) {
+    List<String> reasons = files.stream().map(file -> file.check().detail()).toList();
+    found.add(new DataProblem(kind, message, paths(files), reasons));
   }
 
   private static List<Checked> in(State state, List<Checked> checked) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens pictures that lie in a folder per class.
@@ -33,8 +34,8 @@ import java.util.TreeSet;
  * <p>Pictures may lie any number of folders below their class. Whatever cannot be used is named in
  * {@link LabeledDataset#problems()}, and opening goes on. Links are followed, but not in circles.
  *
- * <p>Opening reads every file once, for its hash and its header; pixels are decoded later, when a
- * {@link Source.Picture} is read. Nothing stays open.
+ * <p>Opening reads every file once, for its hash and its header; pixels are decoded when a {@link
+ * Source.Picture} is read, or where a {@link Decoding} asks for it. Nothing stays open.
  */
 public final class ImageFolder {
 
@@ -68,7 +69,17 @@ public final class ImageFolder {
    */
   public static LabeledDataset open(Path path, Division division, Watch watch) {
     FileTree tree = PictureFolders.unwrapped(tree(path));
-    return new ImageFolder(tree, division).open(name(path), watch);
+    return new ImageFolder(tree, division).open(name(path), null, watch);
+  }
+
+  /**
+   * Opens a folder or a zip and decodes its pictures: what is broken behind a sound header is left
+   * out and named, and pictures that look the same share a part, or are named where their parts are
+   * ready-made.
+   */
+  public static LabeledDataset open(Path path, Division division, Decoding decoding, Watch watch) {
+    FileTree tree = PictureFolders.unwrapped(tree(path));
+    return new ImageFolder(tree, division).open(name(path), decoding, watch);
   }
 
   private static FileTree tree(Path path) {
@@ -99,19 +110,21 @@ public final class ImageFolder {
         : name;
   }
 
-  private LabeledDataset open(String name, Watch watch) {
+  private LabeledDataset open(String name, @Nullable Decoding decoding, Watch watch) {
     refuseClosedFolders();
     StructureErrors.refuse(tree, layout);
     StructureErrors.refuseWithoutEffect(name, layout, division);
     List<Checked> checked = check(watch);
+    DecodedPictures decoded = decode(checked, decoding, watch);
+    checked = checked.stream().map(each -> each.decoded(decoded)).toList();
     List<DataProblem> problems = FolderProblems.of(tree, layout, checked);
     List<String> classes = usedClasses(checked);
     if (classes.size() < 2) {
       throw StructureErrors.tooFewReadable(tree, classes, problems);
     }
     List<Example> examples = examples(checked, classes);
-    Split split = split(examples);
-    problems.addAll(SplitProblems.of(examples, split, classes));
+    Split split = split(examples, decoded.copies());
+    problems.addAll(SplitProblems.of(examples, split, classes, decoded.copies()));
     return new LabeledDataset(name, classes, examples, split, problems, hash(examples, classes));
   }
 
@@ -132,6 +145,12 @@ public final class ImageFolder {
       return placed.file().path();
     }
 
+    /** Returns what decoding showed. */
+    Checked decoded(DecodedPictures pictures) {
+      PictureCheck broken = isPicture() ? pictures.broken().get(check.detail()) : null;
+      return broken == null ? this : new Checked(placed, broken);
+    }
+
     boolean isPicture() {
       return check.state() == PictureCheck.State.PICTURE;
     }
@@ -148,6 +167,12 @@ public final class ImageFolder {
     }
     result.sort(Comparator.comparing(Checked::path));
     return result;
+  }
+
+  private DecodedPictures decode(List<Checked> checked, @Nullable Decoding decoding, Watch watch) {
+    return decoding == null
+        ? DecodedPictures.NONE
+        : DecodedPictures.of(examples(checked, usedClasses(checked)), decoding, watch);
   }
 
   private static List<String> usedClasses(List<Checked> checked) {
@@ -184,15 +209,15 @@ public final class ImageFolder {
     return ImageDecoder.decode(bytes);
   }
 
-  private Split split(List<Example> examples) {
+  private Split split(List<Example> examples, NearCopies copies) {
     if (!layout.isReadyMade()) {
-      return Splits.stratified(examples, division.ruleOrDefault(), division.seed());
+      return Splits.stratified(examples, division.ruleOrDefault(), division.seed(), copies);
     }
     Map<String, Part> placed = new HashMap<>();
     layout.files().forEach(file -> placed.put(file.file().path(), file.part()));
     Map<String, Part> parts = new HashMap<>();
     examples.forEach(example -> parts.put(example.id(), placed.get(example.id())));
-    return Splits.readyMade(examples, parts, layout.origin(), division.seed());
+    return Splits.readyMade(examples, parts, layout.origin(), division.seed(), copies);
   }
 
   private static String hash(List<Example> examples, List<String> classes) {

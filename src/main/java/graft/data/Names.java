@@ -18,6 +18,14 @@ final class Names {
     return rest > 0 ? "%s and %s more".formatted(first, rest) : first;
   }
 
+  /** Returns at most five names with a sign between them, and the number of the others. */
+  static String joined(List<String> names, String sign) {
+    String first =
+        names.stream().limit(MOST_NAMES).map(Names::shown).collect(Collectors.joining(sign));
+    int rest = names.size() - MOST_NAMES;
+    return rest > 0 ? "%s%sand %s more".formatted(first, sign, rest) : first;
+  }
+
   /** Returns a name on one line, without signs that would steer a terminal, and not too long. */
   static String shown(String name) {
     String printable = name.replaceAll("[\\p{Cntrl}\u2028\u2029\u202A-\u202E\u2066-\u2069]", "?");

@@ -92,6 +92,13 @@ public final class PixelStore implements AutoCloseable {
     return failures.problems();
   }
 
+  /** Returns why each picture that could not be decoded is left out, by content hash. */
+  Map<String, PictureCheck> broken() {
+    Map<String, PictureCheck> broken = new HashMap<>();
+    failures.ids().forEach(id -> broken.put(contentHashes.get(id), failures.check(id)));
+    return broken;
+  }
+
   /** Returns the ids of the pictures that could not be decoded. */
   public Set<String> unreadable() {
     return failures.ids();

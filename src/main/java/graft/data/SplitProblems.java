@@ -33,11 +33,13 @@ final class SplitProblems {
   }
 
   /** Returns what a split shows about its examples. */
-  static List<DataProblem> of(List<Example> examples, Split split, List<String> classes) {
+  static List<DataProblem> of(
+      List<Example> examples, Split split, List<String> classes, NearCopies copies) {
     SplitProblems problems = new SplitProblems(examples, split, classes);
     List<DataProblem> found = new ArrayList<>();
     problems.acrossParts().ifPresent(found::add);
     problems.acrossLabels().ifPresent(found::add);
+    problems.nearCopies(copies).forEach(found::add);
     problems.tiny().ifPresent(found::add);
     problems.missing().ifPresent(found::add);
     return found;
@@ -77,6 +79,44 @@ final class SplitProblems {
             + remedy;
     List<String> ids = spread.stream().flatMap(List::stream).toList();
     return problem(Kind.DUPLICATE, message, ids);
+  }
+
+  private List<DataProblem> nearCopies(NearCopies copies) {
+    Collection<List<Example>> alike = copies.groups(examples);
+    List<DataProblem> found = new ArrayList<>();
+    near(
+            alike.stream().filter(group -> differ(group, this::part)).toList(),
+            "picture, stored in several ways, lies in more than one part: ",
+            "pictures, stored in several ways, lie in more than one part: ",
+            "; keep each in one part, or results look better than they are")
+        .ifPresent(found::add);
+    near(
+            alike.stream().filter(group -> !differ(group, this::part)).toList(),
+            "picture is there in several qualities or sizes, which stay in one part: ",
+            "pictures are there in several qualities or sizes, which stay in one part: ",
+            "")
+        .ifPresent(found::add);
+    near(
+            alike.stream().filter(group -> differ(group, Example::target)).toList(),
+            "picture, stored in several ways, has more than one label: ",
+            "pictures, stored in several ways, have more than one label: ",
+            "; keep each under the right one")
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private static boolean differ(List<Example> group, Function<Example, Object> place) {
+    return group.stream().map(place).distinct().count() > 1;
+  }
+
+  private static Optional<DataProblem> near(
+      List<List<Example>> groups, String one, String many, String remedy) {
+    List<List<String>> ids =
+        groups.stream().map(group -> group.stream().map(Example::id).sorted().toList()).toList();
+    List<String> shown = ids.stream().map(group -> Names.joined(group, " ≈ ")).sorted().toList();
+    String message = Names.count(groups.size(), one, many) + Names.list(shown) + remedy;
+    return problem(
+        Kind.NEAR_DUPLICATE, message, ids.stream().flatMap(List::stream).sorted().toList());
   }
 
   private Collection<List<Example>> equalContents() {

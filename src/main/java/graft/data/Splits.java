@@ -25,12 +25,14 @@ public final class Splits {
 
   private final SplitRule rule;
   private final long seed;
+  private final NearCopies copies;
   private final Map<String, Part> parts = new HashMap<>();
   private int seen;
 
-  private Splits(SplitRule rule, long seed) {
+  private Splits(SplitRule rule, long seed, NearCopies copies) {
     this.rule = rule;
     this.seed = seed;
+    this.copies = copies;
   }
 
   /**
@@ -44,7 +46,12 @@ public final class Splits {
    * @return a split whose test part, where there is one, is sealed
    */
   public static Split stratified(List<Example> examples, SplitRule rule, long seed) {
-    Map<String, Part> parts = new Splits(rule, seed).divide(examples);
+    return stratified(examples, rule, seed, NearCopies.NONE);
+  }
+
+  /** Divides each class by the rule; near copies share a part, too. */
+  static Split stratified(List<Example> examples, SplitRule rule, long seed, NearCopies copies) {
+    Map<String, Part> parts = new Splits(rule, seed, copies).divide(examples);
     return new Split(parts, "%s, seed %s".formatted(rule, seed), parts.containsValue(Part.TEST));
   }
 
@@ -58,24 +65,29 @@ public final class Splits {
    * @param seed decides which training examples validate, where that is needed
    */
   public static Split readyMade(List<Example> examples, Map<String, Part> given, long seed) {
-    return readyMade(examples, given, READY_MADE, seed);
+    return readyMade(examples, given, READY_MADE, seed, NearCopies.NONE);
   }
 
   /** Takes over parts under another origin than {@code ready-made}. */
   static Split readyMade(
-      List<Example> examples, Map<String, Part> given, String origin, long seed) {
+      List<Example> examples,
+      Map<String, Part> given,
+      String origin,
+      long seed,
+      NearCopies copies) {
     if (given.containsValue(Part.VALIDATION)) {
       return new Split(given, origin, false);
     }
     Map<String, Part> parts = new HashMap<>(given);
     List<Example> training =
         examples.stream().filter(example -> given.get(example.id()) == Part.TRAIN).toList();
-    parts.putAll(new Splits(WITHOUT_TEST, seed).divide(training));
+    parts.putAll(new Splits(WITHOUT_TEST, seed, copies).divide(training));
     return new Split(parts, origin + ", val 15 % of train, seed " + seed, false);
   }
 
   /**
-   * Examples of one content, which stay together, and the draw that decides when they are dealt.
+   * Examples of one content and its near copies, which stay together, and the draw that decides
+   * when they are dealt.
    */
   private record Copies(String contentHash, long draw, List<Example> examples) {
 
@@ -92,11 +104,11 @@ public final class Splits {
   private Map<String, Part> divide(List<Example> examples) {
     SortedMap<Integer, List<Copies>> classes = new TreeMap<>();
     examples.stream()
-        .collect(Collectors.groupingBy(Example::contentHash))
+        .collect(Collectors.groupingBy(example -> copies.groupOf(example.contentHash())))
         .forEach(
             (hash, equal) -> {
-              Copies copies = new Copies(hash, new Draw(seed, "split", 0, hash).seed(), equal);
-              classes.computeIfAbsent(copies.lowestClass(), key -> new ArrayList<>()).add(copies);
+              Copies alike = new Copies(hash, new Draw(seed, "split", 0, hash).seed(), equal);
+              classes.computeIfAbsent(alike.lowestClass(), key -> new ArrayList<>()).add(alike);
             });
     classes.values().forEach(this::divideClass);
     return parts;

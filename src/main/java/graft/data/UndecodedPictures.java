@@ -1,6 +1,8 @@
 package graft.data;
 
 import graft.data.DataProblem.Kind;
+import graft.data.ImageReadException.Reason;
+import graft.data.PictureCheck.State;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,6 +31,13 @@ final class UndecodedPictures {
     return Collections.unmodifiableSet(reasons.keySet());
   }
 
+  /** Returns what a picture turned out to be. */
+  PictureCheck check(String id) {
+    IOException reason = reasons.get(id);
+    boolean large = reason instanceof ImageReadException read && read.reason() == Reason.TOO_LARGE;
+    return new PictureCheck(large ? State.TOO_LARGE : State.BROKEN, FileReasons.of(reason));
+  }
+
   List<DataProblem> problems() {
     Map<Kind, SortedMap<String, String>> byKind = new EnumMap<>(Kind.class);
     reasons.forEach(
@@ -39,14 +48,17 @@ final class UndecodedPictures {
     return byKind.entrySet().stream().map(each -> problem(each.getKey(), each.getValue())).toList();
   }
 
-  private static DataProblem problem(Kind kind, SortedMap<String, String> pictures) {
+  private DataProblem problem(Kind kind, SortedMap<String, String> pictures) {
     String message =
         Names.count(
             pictures.size(),
             "picture cannot be decoded and is skipped: ",
             "pictures cannot be decoded and are skipped: ");
     return new DataProblem(
-        kind, message + Names.list(List.copyOf(pictures.values())), List.copyOf(pictures.keySet()));
+        kind,
+        message + Names.list(List.copyOf(pictures.values())),
+        List.copyOf(pictures.keySet()),
+        pictures.keySet().stream().map(id -> FileReasons.of(reasons.get(id))).toList());
   }
 
   private static Kind kind(IOException reason) {

@@ -113,7 +113,7 @@ class ImageFolderProblemsTest {
 
     DataProblem problem = onlyProblem();
 
-    assertThat(problem.kind()).isEqualTo(Kind.UNSUPPORTED);
+    assertThat(problem.kind()).isEqualTo(Kind.OTHER);
     assertThat(problem.message())
         .isEqualTo(
             "3 files are no pictures and are ignored (1 csv, 2 txt): roses/list.CSV, roses/notes.txt, tulips/readme.txt");
@@ -126,7 +126,7 @@ class ImageFolderProblemsTest {
 
     DataProblem problem = onlyProblem();
 
-    assertThat(problem.kind()).isEqualTo(Kind.UNSUPPORTED);
+    assertThat(problem.kind()).isEqualTo(Kind.OTHER);
     assertThat(problem.message())
         .isEqualTo("2 files lie beside the class folders and are ignored: cover.png, labels.csv");
   }

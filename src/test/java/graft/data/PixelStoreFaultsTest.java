@@ -49,11 +49,13 @@ class PixelStoreFaultsTest {
                 new DataProblem(
                     Kind.UNREADABLE,
                     "2 pictures cannot be decoded and are skipped: gone (does not exist), torn (is damaged)",
-                    List.of("gone", "torn")),
+                    List.of("gone", "torn"),
+                    List.of("does not exist", "is damaged")),
                 new DataProblem(
                     Kind.TOO_LARGE,
                     "1 picture cannot be decoded and is skipped: big (is huge)",
-                    List.of("big")));
+                    List.of("big"),
+                    List.of("is huge")));
         assertThatThrownBy(() -> store.get("torn"))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage("picture torn could not be decoded; leave it out");
