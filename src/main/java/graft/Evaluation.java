@@ -34,6 +34,7 @@ final class Evaluation {
   private final Workspace workspace;
   private final Watch watch;
   private final PriorShift shift;
+  private final List<String> leftOut = new ArrayList<>();
 
   Evaluation(TransferModel model, Workspace workspace, Watch watch) {
     this(model, workspace, watch, model.priorShift());
@@ -85,6 +86,7 @@ final class Evaluation {
     }
     // before the scratch baseline: an interrupt during its training would make the count fail
     String usage = usage(data, part, asked).words();
+    notes.addAll(LeftOut.sentences(data));
     scratch.ifPresent(each -> add(each, reader, part.get(), rows, baselines, notes));
     String subject = subject(data, part);
     return evaluator
@@ -106,6 +108,7 @@ final class Evaluation {
     try (DataReader reader =
         DataReader.open(data, model.backbone().preprocessing(), workspace, watch)) {
       requireGoing();
+      leftOut.addAll(LeftOut.sentences(reader.data()));
       List<Example> examples = relabel(examples(reader.data(), part), data.classes());
       Evaluator evaluator = new Evaluator(model.classes(), model.metric(), shift);
       return new Measured(
@@ -123,6 +126,11 @@ final class Evaluation {
    * @param usage what the examples have been used for
    */
   record Measured(List<ScoredExample> scored, Familiar familiar, Usage usage) {}
+
+  /** Returns what was left out of what was measured, a sentence a reason. */
+  List<String> leftOut() {
+    return leftOut;
+  }
 
   private Outputs score(Head head, DataReader reader, List<Example> examples) {
     return Inference.outputs(model.live(), List.of(head), reader.examples(examples), 0)

@@ -12,9 +12,11 @@ import graft.eval.PairedDifference;
 import graft.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Measures several classifiers on the same examples, one after the other. */
@@ -23,6 +25,7 @@ final class ModelComparison {
   private final Map<String, ModelLender> lenders;
   private final Workspace workspace;
   private final Watch watch;
+  private final Set<String> leftOut = new LinkedHashSet<>();
 
   /**
    * @param lenders of the models, by name; the first is the reference
@@ -42,6 +45,7 @@ final class ModelComparison {
     Evaluator evaluator = new Evaluator(first.classes(), first.metric());
     Map<String, Measured> measured = new LinkedHashMap<>();
     lenders.keySet().forEach(name -> measured.put(name, measured(name, data, part)));
+    requireSame(measured);
     Shared shared = Shared.of(List.copyOf(measured.values()));
     Map<String, List<ScoredExample>> scored = new LinkedHashMap<>();
     measured.forEach((name, each) -> scored.put(name, shared.only(each.scored())));
@@ -53,7 +57,7 @@ final class ModelComparison {
         differences(scored, evaluator),
         histories(contestants),
         shared.usage(List.copyOf(measured.values())),
-        warnings(contestants, measured),
+        all(warnings(contestants, measured)),
         overlaps(measured, evaluator));
   }
 
@@ -103,8 +107,33 @@ final class ModelComparison {
     List<Measured> measured = new ArrayList<>();
     lenders
         .get(name)
-        .lend(model -> measured.add(new Evaluation(model, workspace, watch).measured(data, part)));
+        .lend(
+            model -> {
+              Evaluation evaluation = new Evaluation(model, workspace, watch);
+              measured.add(evaluation.measured(data, part));
+              leftOut.addAll(evaluation.leftOut());
+            });
     return measured.get(0);
+  }
+
+  private List<String> all(List<String> warnings) {
+    List<String> all = new ArrayList<>(leftOut);
+    all.addAll(warnings);
+    return all;
+  }
+
+  /** A picture may go while models are measured; then they were not measured on the same. */
+  private static void requireSame(Map<String, Measured> measured) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    measured.forEach(
+        (name, each) -> ids.put(name, each.scored().stream().map(ScoredExample::id).toList()));
+    if (ids.values().stream().distinct().count() > 1) {
+      Map<String, Integer> sizes = new LinkedHashMap<>();
+      ids.forEach((name, each) -> sizes.put(name, each.size()));
+      throw new IllegalStateException(
+          "models must be compared on the same pictures, and some changed meanwhile: %s could be read; run it again"
+              .formatted(listed(sizes)));
+    }
   }
 
   private static List<Comparison.Row> rows(

@@ -31,6 +31,10 @@ final class Provenance {
     record.put("weights", weights);
     record.put("data", data.hash());
     record.put("split", data.split().origin());
+    String leftOut = LeftOut.list(data);
+    if (!leftOut.isEmpty()) {
+      record.put("left out", leftOut);
+    }
     record.putAll(plan(plan));
     record.putAll(plan.decisions());
     record.put("device", device.toString());

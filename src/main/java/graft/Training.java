@@ -40,13 +40,14 @@ final class Training {
   private final FineTuneRun.Request request;
   private final RunListener listener;
   private final FineTuneOptions options;
-  private final Choices choices;
+  private Choices choices;
   private final Device device;
   private final String startHash;
   private final RunPlace place;
   private final CheckpointFiles checkpoints;
   private final RunReporter reporter;
   private final Exposure met;
+  private LabeledDataset used; // what of the data can be read
 
   Training(
       TransferModel model,
@@ -61,13 +62,8 @@ final class Training {
     this.listener = listener;
     this.options = request.options();
     requireContinuable();
-    this.choices =
-        Choices.of(
-            options,
-            model.backbone().architecture(),
-            model.policy(),
-            model.head(data.classes().size(), dropout()),
-            data);
+    this.used = data;
+    this.choices = choices(data);
     this.device = device(options.get(TrainingOption.DEVICE, DeviceChoice.AUTO));
     this.met = request.continues() ? model.exposure() : model.startExposure();
     this.startHash = request.continues() ? continuedHash() : model.startHash();
@@ -80,6 +76,15 @@ final class Training {
             workspace.unfinished().resolve(place.folder()),
             request.checkpoints().withStart(request.continues()),
             () -> reporter.description().record());
+  }
+
+  private Choices choices(LabeledDataset readable) {
+    return Choices.of(
+        options,
+        model.backbone().architecture(),
+        model.policy(),
+        model.head(readable.classes().size(), dropout()),
+        readable);
   }
 
   TrainingHistory run() {
@@ -114,7 +119,7 @@ final class Training {
   RateSweep sweep() {
     try (DataReader reader = reader();
         Network network = ownNetwork(reader.data())) {
-      requireParts(reader.data());
+      use(reader.data());
       Feeds feeds = feeds(reader, network, true);
       scale(network, feeds, reader.data());
       TrainingPlan plan = choices.plan();
@@ -160,8 +165,7 @@ final class Training {
   }
 
   private TrainingHistory train(DataReader reader) {
-    requireParts(reader.data());
-    reporter.use(reader.data());
+    use(reader.data());
     reporter.note(Familiar.ofValidation(met, reader.data()));
     Optional<Checkpoint> checkpoint = checkpoint();
     if (request.continues()) {
@@ -223,9 +227,9 @@ final class Training {
                 place,
                 checkpoints,
                 options.words(),
-                RunTask.priorShift(options, data),
+                RunTask.priorShift(options, used),
                 met)
-            .keep(history, data, choices.plan().metric(), tuner.lastWeights());
+            .keep(history, used, choices.plan().metric(), tuner.lastWeights());
     if (!kept.equals(history)) {
       reporter.tell(kept);
     }
@@ -281,6 +285,19 @@ final class Training {
     return options.get(TrainingOption.DROPOUT, 0.0);
   }
 
+  /** What a default depends on is counted in what trains, not in what was opened. */
+  private void use(LabeledDataset readable) {
+    requireParts(readable);
+    LeftOut.requireEveryClass(data, readable);
+    if (readable != data) {
+      used = readable;
+      choices = choices(readable);
+    }
+    reporter.use(readable);
+    reporter.note(LeftOut.sentences(readable));
+    reporter.describe(description(choices.plan(), Resources.UNKNOWN));
+  }
+
   private static void requireParts(LabeledDataset used) {
     for (Part part : List.of(Part.TRAIN, Part.VALIDATION)) {
       if (used.part(part).isEmpty()) {
@@ -303,7 +320,7 @@ final class Training {
   }
 
   private Map<String, String> provenance(TrainingPlan plan) {
-    Map<String, String> facts = Provenance.of(options, model.startHash(), data, plan, device);
+    Map<String, String> facts = Provenance.of(options, model.startHash(), used, plan, device);
     if (request.continues()) {
       facts.put(CONTINUED, startHash);
     }
