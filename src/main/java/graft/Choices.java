@@ -94,6 +94,7 @@ record Choices(TrainingPlan plan, FreezePolicy policy, boolean augment, Map<Stri
       List<PlannedPhase> planned = recipes.phases(untilStall);
       FreezePolicy last = planned.get(planned.size() - 1).policy();
       List<Phase> phases = phases(planned);
+      refuseRatesOfStages(phases);
       noteRecipe(recipes.recipe(), phases);
       noteEpochs(untilStall, phases);
       noteRates(phases);
@@ -142,6 +143,26 @@ record Choices(TrainingPlan plan, FreezePolicy policy, boolean augment, Map<Stri
                 rates.of(freezing, phase.share())));
       }
       return phases;
+    }
+
+    /** Rates that differ from stage to stage have no effect where none trains. */
+    private void refuseRatesOfStages(List<Phase> phases) {
+      if (phases.stream().anyMatch(phase -> phase.rates().byGroup().size() > 1)) {
+        return;
+      }
+      String option =
+          options.said(TrainingOption.LAYER_DECAY).isPresent()
+              ? "--layer-decay " + options.get(TrainingOption.LAYER_DECAY, 1.0)
+              : options
+                  .said(TrainingOption.RATES)
+                  .filter(RateChoice.Spread.class::isInstance)
+                  .map(rates -> "--lr " + rates.words())
+                  .orElse("");
+      if (!option.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s sets the rates of stages, and only the head trains; give one --lr, or let stages train with %%unfreeze or --recipe"
+                .formatted(option));
+      }
     }
 
     private void noteRecipe(Recipe recipe, List<Phase> phases) {

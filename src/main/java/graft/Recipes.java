@@ -75,6 +75,11 @@ final class Recipes {
     int epochs = options.get(TrainingOption.EPOCHS, every * (stages + 1));
     requireEpochs(epochs, 2);
     int phases = Math.max(1, Math.min(stages + 1, epochs / every));
+    if (phases == 1 && options.said(TrainingOption.EVERY).isPresent()) {
+      throw new IllegalArgumentException(
+          "--every %d opens no stage within %d epochs; give at least --epochs %d, or a smaller --every"
+              .formatted(every, epochs, 2 * every));
+    }
     List<PlannedPhase> planned = new ArrayList<>();
     for (int i = 0; i < phases; i++) {
       boolean last = i == phases - 1;

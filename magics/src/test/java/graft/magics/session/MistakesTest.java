@@ -69,6 +69,15 @@ class MistakesTest {
         "%data fotos | data set FOLDER/fotos does not exist; did you mean FOLDER/photos?",
         "%predict new.jpg | new.jpg does not exist in FOLDER; give a picture, a folder of pictures or a zip of them",
         "%predict photos --out none/x.csv | --out needs a folder that exists, received none/x.csv; make the folder first",
+        "%finetune --layer-decay 0.5 | --layer-decay 0.5 sets the rates of stages, and only the head trains; give one --lr, or let stages train with %unfreeze or --recipe",
+        "%finetune --recipe head --lr 1e-5..1e-3 | --lr 1e-5..0.001 sets the rates of stages, and only the head trains; give one --lr, or let stages train with %unfreeze or --recipe",
+        "%finetune --recipe gradual --every 5 --epochs 6 | --every 5 opens no stage within 6 epochs; give at least --epochs 10, or a smaller --every",
+        "%unfreeze --bn train | --bn train is about frozen stages, and this leaves none frozen; leave it out, or freeze some",
+        "%pretrained run:1 --weights none | --weights none goes with the name of a backbone (graft-nano), received run:1; leave it out",
+        "%data photos --test lake | --val and --test go with --train, which names the folder that is trained on; add that",
+        "%data photos --train rivers | --train must name a folder in FOLDER/photos/, received rivers; there are 'lake', 'meadow'",
+        "%data sample:leaves --train oak | --train names a folder, and sample:leaves has none, received oak; leave it out",
+        "%data photos --split 70/15/15 --train lake | --split and --train exclude each other",
         "%evaluate --on train | data set FOLDER/train does not exist in FOLDER; give a folder of class folders, or a zip of it",
       })
   void aMistakeIsAnsweredWithOneSentence(String line, String expected) {
