@@ -95,12 +95,9 @@ final class Feeds implements Feed.Supplier {
   }
 
   private BatchSource balanced(BatchSource source) {
-    int classes = reader.data().classes().size();
-    return switch (options.get(TrainingOption.BALANCE, Balance.NONE)) {
-      case NONE -> source;
-      case WEIGHTS -> ClassBalance.weighted(source, classes);
-      case SAMPLE -> ClassBalance.sampled(source, classes);
-    };
+    return options.get(TrainingOption.BALANCE, Balance.NONE) == Balance.SAMPLE
+        ? ClassBalance.sampled(source, reader.data().classes().size())
+        : source;
   }
 
   /** Rates do not change what a phase is fed with. */

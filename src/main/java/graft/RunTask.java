@@ -5,6 +5,7 @@ import graft.data.LabeledDataset;
 import graft.data.Part;
 import graft.head.Head;
 import graft.task.Classification;
+import graft.task.CrossEntropyLoss;
 import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.Balance;
 import graft.train.TrainingOption;
@@ -23,8 +24,14 @@ final class RunTask {
     for (int i = 0; i < values.length; i++) {
       values[i] = shift.get(i);
     }
-    double smoothing = options.get(TrainingOption.LABEL_SMOOTHING, 0.0);
-    return new Classification(values.length, head, smoothing, values);
+    return new Classification(values.length, head, loss(options, data), values);
+  }
+
+  private static CrossEntropyLoss loss(FineTuneOptions options, LabeledDataset data) {
+    boolean weighted = options.get(TrainingOption.BALANCE, Balance.NONE) == Balance.WEIGHTS;
+    return new CrossEntropyLoss(
+        options.get(TrainingOption.LABEL_SMOOTHING, 0.0),
+        weighted ? ClassBalance.weights(data.counts(Part.TRAIN)) : new float[0]);
   }
 
   /** Balanced training sees all classes alike; zeros where it is not balanced. */

@@ -11,13 +11,20 @@ public final class ClassBalance {
   private ClassBalance() {}
 
   /**
-   * Returns the same batches with weights under which all classes count alike: a class of twice the
-   * examples gets half the weight. Weights average 1 over the examples.
+   * Returns weights under which all classes count alike: a class of twice the examples gets half
+   * the weight. They average 1 over the examples; a class without any gets 1.
    *
-   * @param classes number of classes
+   * @param counts examples of each class
    */
-  public static BatchSource weighted(BatchSource source, int classes) {
-    return new Weighted(source, weights(source, classes));
+  public static float[] weights(List<Integer> counts) {
+    int total = counts.stream().mapToInt(Integer::intValue).sum();
+    long present = counts.stream().filter(count -> count > 0).count();
+    float[] weights = new float[counts.size()];
+    for (int k = 0; k < weights.length; k++) {
+      int count = counts.get(k);
+      weights[k] = count == 0 ? 1 : (float) ((double) total / (present * count));
+    }
+    return weights;
   }
 
   /**
@@ -35,44 +42,24 @@ public final class ClassBalance {
     return counts.stream().mapToDouble(count -> Math.log(Math.max(count, 0.5) / total)).toArray();
   }
 
+  /** Returns how likely each example is drawn, as a multiple of the average. */
   private static float[] weights(BatchSource source, int classes) {
     int[] truth = source.examples().stream().mapToInt(ClassBalance::label).toArray();
-    int[] counts = new int[classes];
+    Integer[] counts = new Integer[classes];
+    Arrays.fill(counts, 0);
     for (int label : truth) {
       counts[label]++;
     }
-    long present = Arrays.stream(counts).filter(count -> count > 0).count();
+    float[] perClass = weights(List.of(counts));
     float[] weights = new float[truth.length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) truth.length / (present * counts[truth[i]]);
+      weights[i] = perClass[truth[i]];
     }
     return weights;
   }
 
   private static int label(Example example) {
     return ((Target.OneClass) example.target()).index();
-  }
-
-  /** Hands everything on but the weights. */
-  private record Weighted(BatchSource source, float[] weights) implements BatchSource.Wrapper {
-
-    @Override
-    public Batch batch(List<Integer> indices, long runSeed, int epoch) {
-      return weighted(source.batch(indices, runSeed, epoch), indices);
-    }
-
-    @Override
-    public Batch labels(List<Integer> indices, long runSeed, int epoch) {
-      return weighted(source.labels(indices, runSeed, epoch), indices);
-    }
-
-    private Batch weighted(Batch batch, List<Integer> indices) {
-      float[] chosen = new float[indices.size()];
-      for (int i = 0; i < chosen.length; i++) {
-        chosen[i] = batch.weights()[i] * weights[indices.get(i)];
-      }
-      return new Batch(batch.inputs(), batch.targets(), chosen, batch.ids());
-    }
   }
 
   /** Hands everything on but the order. */

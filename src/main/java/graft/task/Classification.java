@@ -17,11 +17,11 @@ import java.util.Map;
  *
  * @param classes number of classes
  * @param head gives logits: [batch, classes]
- * @param smoothing share of each target that training spreads over all classes
+ * @param training what training minimises; validation neither smooths nor weights
  * @param shift is added to the logits before validation measures the loss: the logarithm of how
  *     much rarer each class is in truth than in balanced training; zeros otherwise: [classes]
  */
-public record Classification(int classes, Head head, double smoothing, float[] shift)
+public record Classification(int classes, Head head, CrossEntropyLoss training, float[] shift)
     implements Task {
 
   /** Name of the metric that is the share of right predictions. */
@@ -30,9 +30,9 @@ public record Classification(int classes, Head head, double smoothing, float[] s
   /** Name of the metric that is the mean of the classes' F1. */
   public static final String MACRO_F1 = "macro F1";
 
-  /** Classifies without smoothing and shift. */
+  /** Classifies without smoothing, weights and shift. */
   public Classification(int classes, Head head) {
-    this(classes, head, 0, new float[classes]);
+    this(classes, head, CrossEntropyLoss.PLAIN, new float[classes]);
   }
 
   @Override
@@ -47,12 +47,13 @@ public record Classification(int classes, Head head, double smoothing, float[] s
 
   @Override
   public Objective objective() {
-    return streams -> terms(streams.get(ONLY), logits(streams.get(ONLY)), smoothing);
+    return streams -> terms(streams.get(ONLY), logits(streams.get(ONLY)), training);
   }
 
   @Override
   public Objective validation() {
-    return streams -> terms(streams.get(ONLY), shifted(logits(streams.get(ONLY))), 0);
+    return streams ->
+        terms(streams.get(ONLY), shifted(logits(streams.get(ONLY))), CrossEntropyLoss.PLAIN);
   }
 
   @Override
@@ -74,19 +75,18 @@ public record Classification(int classes, Head head, double smoothing, float[] s
     return logits.add(Transfer.toTorch(FloatTensor.of(shift), logits.getManager()));
   }
 
-  private static List<LossTerm> terms(StepOutputs outputs, NDArray logits, double smoothing) {
-    return List.of(new LossTerm("cross-entropy", 1, loss(outputs.batch(), logits, smoothing)));
+  private static List<LossTerm> terms(StepOutputs outputs, NDArray logits, CrossEntropyLoss loss) {
+    return List.of(new LossTerm("cross-entropy", 1, value(outputs.batch(), logits, loss)));
   }
 
-  private static NDArray loss(Batch batch, NDArray logits, double smoothing) {
+  private static NDArray value(Batch batch, NDArray logits, CrossEntropyLoss loss) {
     if (batch.targets().get(0) instanceof Target.Soft) {
       List<float[]> rows =
           batch.targets().stream().map(each -> ((Target.Soft) each).weights().values()).toList();
-      FloatTensor shares = FloatTensor.rows(rows.size(), rows);
-      return Losses.crossEntropy(logits, shares, batch.weights(), smoothing);
+      return loss.of(logits, FloatTensor.rows(rows.size(), rows), batch.weights());
     }
     int[] truth =
         batch.targets().stream().mapToInt(each -> ((Target.OneClass) each).index()).toArray();
-    return Losses.crossEntropy(logits, truth, batch.weights(), smoothing);
+    return loss.of(logits, truth, batch.weights());
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,33 +20,32 @@ class ClassBalanceTest {
 
   @Test
   void classesCountAlikeAndExamplesCountOneOnAverage() {
-    float[] weights = ClassBalance.weighted(UNEVEN, 3).batch(all(UNEVEN), 7, 1).weights();
+    float[] weights = ClassBalance.weights(List.of(90, 0, 10));
 
-    assertThat(sum(weights, 0, 90)).isCloseTo(50, within(1e-4));
-    assertThat(sum(weights, 90, 100)).isCloseTo(50, within(1e-4));
-    assertThat(weights[95]).isCloseTo(9 * weights[5], within(1e-5f));
+    assertThat(90 * weights[0]).isCloseTo(50, within(1e-4f));
+    assertThat(10 * weights[2]).isCloseTo(50, within(1e-4f));
+    assertThat(weights[1]).isEqualTo(1);
   }
 
+  /** What mixing leaves of each class in a whole epoch, times its weight, is a third of all. */
   @Test
-  void weightsGoWithTheirExamples() {
-    Batch batch = ClassBalance.weighted(UNEVEN, 3).batch(List.of(95, 5), 7, 1);
+  void mixedClassesCountAlike() {
+    BatchSource uneven = examples(60, 30, 10);
+    float[] weights = ClassBalance.weights(List.of(60, 30, 10));
+    double[] mass = new double[3];
 
-    assertThat(batch.ids()).containsExactly("95", "5");
-    assertThat(batch.weights()).containsExactly(5, (float) (100.0 / 180));
-  }
+    for (int epoch = 1; epoch <= 200; epoch++) {
+      for (Target target : new Mixup(uneven, 0.4, 3).batch(all(uneven), 7, epoch).targets()) {
+        float[] shares = ((Target.Soft) target).weights().values();
+        for (int k = 0; k < mass.length; k++) {
+          mass[k] += weights[k] * shares[k];
+        }
+      }
+    }
 
-  @Test
-  void weightsMultiplyThoseThatAreThere() {
-    BatchSource twice = ClassBalance.weighted(ClassBalance.weighted(UNEVEN, 3), 3);
-
-    assertThat(twice.batch(List.of(95), 7, 1).weights()).containsExactly(25);
-  }
-
-  @Test
-  void weightedBatchesKeepTheirOrder() {
-    Draw draw = new Draw(7, "order", 1, "examples");
-
-    assertThat(ClassBalance.weighted(UNEVEN, 3).order(draw)).isEqualTo(UNEVEN.order(draw));
+    double all = DoubleStream.of(mass).sum();
+    assertThat(DoubleStream.of(mass).map(each -> each / all).toArray())
+        .containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, within(1e-4));
   }
 
   @Test
@@ -102,10 +102,6 @@ class ClassBalanceTest {
 
   private static List<Integer> all(BatchSource source) {
     return IntStream.range(0, source.examples().size()).boxed().toList();
-  }
-
-  private static double sum(float[] weights, int from, int to) {
-    return IntStream.range(from, to).mapToDouble(i -> weights[i]).sum();
   }
 
   private static double share(List<Integer> order, int from, int to) {

@@ -32,7 +32,8 @@ class ClassificationTest {
 
   @Test
   void trainingSmoothsAndValidationDoesNot() {
-    Classification task = new Classification(2, HEAD, 0.5, new float[2]);
+    Classification task =
+        new Classification(2, HEAD, new CrossEntropyLoss(0.5, new float[0]), new float[2]);
 
     double plain = (Math.log(2) + Math.log1p(Math.exp(2))) / 2;
     double smoothed = (Math.log(2) + Math.log1p(Math.exp(2)) - 0.25 * 2) / 2;
@@ -43,7 +44,8 @@ class ClassificationTest {
   /** A shift by the logarithm of 3 makes the first of two even classes three times as likely. */
   @Test
   void validationPutsTheRealSharesBack() {
-    Classification task = new Classification(2, HEAD, 0, new float[] {(float) Math.log(3), 0});
+    Classification task =
+        new Classification(2, HEAD, CrossEntropyLoss.PLAIN, new float[] {(float) Math.log(3), 0});
 
     double shifted = (-Math.log(0.75) + Math.log1p(3 * Math.exp(2))) / 2;
     double plain = (Math.log(2) + Math.log1p(Math.exp(2))) / 2;

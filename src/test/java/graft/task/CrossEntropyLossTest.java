@@ -1,6 +1,7 @@
 package graft.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares with torch's cross-entropy; make_reference.py wrote its numbers. */
 class CrossEntropyLossTest {
 
+  private static final float[] ONES = {1, 1, 1, 1, 1};
+
   private final SafeTensors reference = Fixture.tensors(getClass(), "losses.safetensors");
   private final int[] classes =
       Arrays.stream(((LongTensor) reference.read("classes")).values())
@@ -40,8 +43,7 @@ class CrossEntropyLossTest {
   @ValueSource(doubles = {0, 0.1})
   void classesSmoothedAndWeighted(double smoothing) {
     assertTorchs(
-        "classes at " + smoothing,
-        logits -> Losses.crossEntropy(logits, classes, weights, smoothing));
+        "classes at " + smoothing, logits -> smoothed(smoothing).of(logits, classes, weights));
   }
 
   @ParameterizedTest
@@ -50,8 +52,31 @@ class CrossEntropyLossTest {
     FloatTensor shares = reference.floats("shares");
 
     assertTorchs(
-        "shares at " + smoothing,
-        logits -> Losses.crossEntropy(logits, shares, weights, smoothing));
+        "shares at " + smoothing, logits -> smoothed(smoothing).of(logits, shares, weights));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1})
+  void classesCountByTheirWeights(double smoothing) {
+    assertTorchs(
+        "balanced classes at " + smoothing,
+        logits -> balanced(smoothing).of(logits, classes, ONES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.1})
+  void eachShareCountsByTheWeightOfItsClass(double smoothing) {
+    FloatTensor shares = reference.floats("shares");
+
+    assertTorchs(
+        "balanced shares at " + smoothing, logits -> balanced(smoothing).of(logits, shares, ONES));
+  }
+
+  @Test
+  void smoothingIsAShare() {
+    assertThatThrownBy(() -> smoothed(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("label smoothing must be from 0 to 1, received 1.5");
   }
 
   @Test
@@ -62,7 +87,15 @@ class CrossEntropyLossTest {
     }
     FloatTensor shares = new FloatTensor(new long[] {classes.length, 3}, rows);
 
-    assertTorchs("classes at 0.1", logits -> Losses.crossEntropy(logits, shares, weights, 0.1));
+    assertTorchs("classes at 0.1", logits -> smoothed(0.1).of(logits, shares, weights));
+  }
+
+  private static CrossEntropyLoss smoothed(double smoothing) {
+    return new CrossEntropyLoss(smoothing, new float[0]);
+  }
+
+  private CrossEntropyLoss balanced(double smoothing) {
+    return new CrossEntropyLoss(smoothing, reference.floats("balance").values());
   }
 
   private void assertTorchs(String name, Function<NDArray, NDArray> losing) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import graft.data.BatchSource;
 import graft.data.ClassBalance;
 import graft.data.Mixup;
+import graft.data.Target;
 import graft.task.Classification;
+import graft.task.CrossEntropyLoss;
 import graft.task.Network;
 import graft.task.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +51,7 @@ class TrainingParityTest {
           new Classification(
               ParityInputs.CLASSES,
               network.heads().get(0),
-              expected.smoothing(),
+              loss(expected),
               new float[ParityInputs.CLASSES]);
       return new FineTuner(network, task, expected.plan(network))
           .fit(
@@ -73,13 +76,24 @@ class TrainingParityTest {
     }
   }
 
+  private static CrossEntropyLoss loss(ParityCase expected) {
+    return new CrossEntropyLoss(
+        expected.smoothing(),
+        expected.balance().equals("weights")
+            ? ClassBalance.weights(counts(TRAINING))
+            : new float[0]);
+  }
+
+  private static List<Integer> counts(BatchSource source) {
+    Integer[] counts = new Integer[ParityInputs.CLASSES];
+    Arrays.fill(counts, 0);
+    source.examples().forEach(each -> counts[((Target.OneClass) each.target()).index()]++);
+    return List.of(counts);
+  }
+
   private static BatchSource training(ParityCase expected) {
-    BatchSource mixed =
-        expected.mixup() > 0
-            ? new Mixup(TRAINING, expected.mixup(), ParityInputs.CLASSES)
-            : TRAINING;
-    return expected.balance().equals("weights")
-        ? ClassBalance.weighted(mixed, ParityInputs.CLASSES)
-        : mixed;
+    return expected.mixup() > 0
+        ? new Mixup(TRAINING, expected.mixup(), ParityInputs.CLASSES)
+        : TRAINING;
   }
 }

@@ -410,6 +410,21 @@ CASES = [
         schedule="cosine",
     ),
     case("AdamW, from layer2, classes weighted", "adamw", phase("layer2", 3e-4), balance="weights"),
+    case(
+        "AdamW, from layer3, classes weighted and smoothed",
+        "adamw",
+        phase("layer3", 3e-4),
+        smoothing=0.2,
+        balance="weights",
+    ),
+    case(
+        "AdamW, from layer3, mixed and smoothed, classes weighted",
+        "adamw",
+        phase("layer3", 3e-4),
+        mixup=0.4,
+        smoothing=0.1,
+        balance="weights",
+    ),
 ]
 
 
