@@ -18,10 +18,13 @@ import graft.eval.Predictions;
 import graft.train.DivergenceException;
 import graft.train.EpochValues;
 import graft.train.FineTuneOptions.Augment;
+import graft.train.FineTuneOptions.Recipe;
 import graft.train.FreezePolicy;
 import graft.train.Outcome;
+import graft.train.RateChoice;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
+import graft.train.TrainingOption;
 import graft.weights.TensorHash;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -223,15 +226,34 @@ class GraftTest {
     assertThat(model.trained()).isFalse();
   }
 
-  /** One step an epoch: the first leaves huge but finite weights. */
+  /** One step an epoch: the first leaves huge but finite weights, with a loss as huge. */
   @Test
-  void divergenceLaterKeepsTheBestEpoch() {
+  void divergenceAfterNoGoodEpochLeavesNoRecordEither() {
     assertThatThrownBy(() -> Graft.fineTune(model, data).learningRate(1e30).batch(32).run())
         .isInstanceOf(DivergenceException.class)
-        .hasMessageContaining(" at epoch 2, batch 1 ");
+        .hasMessageContaining(" at epoch 2, batch 1 ")
+        .hasMessageEndingWith("; the weights that the run started from are live again");
+
+    assertThat(Graft.workspace().runs().runs()).isEmpty();
+    assertThat(model.trained()).isFalse();
+  }
+
+  /** The head alone learns in its two epochs; then everything trains at a rate that ruins it. */
+  @Test
+  void divergenceLaterKeepsTheBestEpoch() {
+    assertThatThrownBy(
+            () ->
+                Graft.fineTune(model, data)
+                    .recipe(Recipe.TWO_STEP)
+                    .with(TrainingOption.RATES, new RateChoice.Spread(1e30, 1e-2))
+                    .run())
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining(" at epoch 3")
+        .hasMessageContaining("; the weights of epoch ");
 
     TrainingHistory kept = Graft.savedRun("last").history();
     assertThat(kept.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(kept.bestEpoch()).isBetween(1, 2);
     assertThat(Graft.evaluate(model, data, Part.VALIDATION).accuracy())
         .isCloseTo(kept.bestValue(), within(1e-9));
   }

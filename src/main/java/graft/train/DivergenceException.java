@@ -2,10 +2,16 @@ package graft.train;
 
 import java.util.Locale;
 
-/** Says that a run's loss stopped being a number, or exploded. */
+/**
+ * Says that a run's loss stopped being a number, or exploded, and whose weights are live after it.
+ */
 public final class DivergenceException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
+
+  private DivergenceException(String message) {
+    super(message);
+  }
 
   private DivergenceException(String what, String place, double learningRate) {
     super(
@@ -27,6 +33,31 @@ public final class DivergenceException extends IllegalStateException {
   static DivergenceException ofValidation(double loss, int epoch, double learningRate) {
     return new DivergenceException(
         "validation loss became " + word(loss), "epoch " + epoch, learningRate);
+  }
+
+  static DivergenceException ofExplodedValidation(double loss, int epoch, double learningRate) {
+    return new DivergenceException(
+        String.format(Locale.ROOT, "validation loss exploded to %.3g", loss),
+        "epoch " + epoch,
+        learningRate);
+  }
+
+  /**
+   * Returns the same with what became of the weights.
+   *
+   * @param epoch whose weights are live; 0 for those of the start
+   */
+  DivergenceException leaving(int epoch) {
+    DivergenceException told =
+        new DivergenceException(
+            "%s; %s are live again"
+                .formatted(
+                    getMessage(),
+                    epoch == 0
+                        ? "the weights that the run started from"
+                        : "the weights of epoch " + epoch));
+    told.setStackTrace(getStackTrace());
+    return told;
   }
 
   private static String place(int epoch, int batch) {

@@ -53,8 +53,9 @@ public final class FineTuner {
    * @return what was measured; its outcome is {@link Outcome#FINISHED}, {@link Outcome#INTERRUPTED}
    *     or, where the freeze receipt shows a violation, {@link Outcome#FAILED}
    * @throws IllegalArgumentException if a source is empty, or nothing measures the deciding metric
-   * @throws DivergenceException if the loss stops being a number or explodes; the last good weights
-   *     are live
+   * @throws DivergenceException if the loss stops being a number or explodes; the weights of the
+   *     best epoch are live whose validation loss was at most 10 times that of the run's first
+   *     batch (and of 1), those of the start where there is none
    */
   public Fit fit(Feed.Supplier feeds, TrainingListener listener, Checkpoints checkpoints) {
     try (TrainingRun run =

@@ -50,6 +50,11 @@ final class Movement implements AutoCloseable {
     return start.arrays();
   }
 
+  /** Puts back what the run began with. */
+  void undo() {
+    start.restore();
+  }
+
   private FreezeReceipt.Row row(Stage part, boolean pushed) {
     boolean broken = !hash(part).equals(still.get(part.name()));
     double weights = broken ? Double.NaN : change(part, true);

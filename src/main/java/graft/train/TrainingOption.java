@@ -62,7 +62,10 @@ public record TrainingOption<T>(String name, Class<T> type, String rule, Predica
   /** Largest 2-norm of all gradients together. Default: none. */
   public static final TrainingOption<Double> CLIP = number("clip", "> 0", value -> value > 0);
 
-  /** Epochs without improvement after which training ends. Default: 10 on cached features. */
+  /**
+   * Epochs since the deciding metric was last better, equal being no better, after which training
+   * ends. Default: 10 on cached features.
+   */
   public static final TrainingOption<Integer> PATIENCE = count("patience", 1);
 
   /** Time after which training ends on a usable model. Default: none. */

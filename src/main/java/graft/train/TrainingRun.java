@@ -75,6 +75,10 @@ final class TrainingRun implements AutoCloseable {
     try {
       checkpoints.newest().ifPresent(this::resume);
       outcome = trainPhases(feeds);
+      judgeBest();
+    } catch (DivergenceException e) {
+      fail(e);
+      throw e.leaving(bestEpoch.epoch());
     } catch (RuntimeException e) {
       fail(e);
       throw e;
@@ -85,10 +89,29 @@ final class TrainingRun implements AutoCloseable {
   /** Whatever ends a run, the live weights are those of its best epoch, or of its start. */
   private void fail(RuntimeException cause) {
     try {
-      best.restore();
+      goBack();
       listener.epochEnded(fit(Outcome.FAILED));
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  /** A run whose best epoch is worse than a guess has learned nothing that could be kept. */
+  private void judgeBest() {
+    if (bestEpoch.epoch() > 0 && !bestEpoch.sound()) {
+      int epoch = bestEpoch.epoch();
+      runner.guard().checkBest(bestEpoch.loss(), epoch, plan.phaseOf(epoch).rates().largest());
+      warnings.add(runner.guard().outOfProportion(bestEpoch.loss(), epoch));
+    }
+  }
+
+  /** After a divergence only an epoch whose loss was in proportion counts as good. */
+  private void goBack() {
+    if (bestEpoch.sound()) {
+      best.restore();
+    } else {
+      bestEpoch.forget();
+      movement.undo();
     }
   }
 
@@ -106,6 +129,7 @@ final class TrainingRun implements AutoCloseable {
   /** The groups of all phases so far must have begun before they take over their state. */
   private void resume(Checkpoint checkpoint) {
     RunProgress progress = checkpoint.progress();
+    runner.guard().resumeAfter(progress.firstLoss());
     for (EpochValues epoch : progress.epochs()) {
       beginPhase(epoch.epoch());
       note(epoch);
@@ -116,7 +140,6 @@ final class TrainingRun implements AutoCloseable {
     }
     checkpoint.copyInto(arrays());
     optimizers.resumeAfter(progress);
-    runner.guard().resumeAfter(progress.firstLoss());
     watch.resumeAfter(progress.seconds());
     cut = progress.cut();
   }
@@ -206,7 +229,8 @@ final class TrainingRun implements AutoCloseable {
   /** Returns whether the epoch is the best so far. */
   private boolean note(EpochValues values) {
     epochs.add(values);
-    return bestEpoch.improves(values.epoch(), values.values());
+    double loss = values.values().get("validation " + StepRunner.LOSS);
+    return bestEpoch.improves(values.epoch(), values.values(), runner.guard().isSound(loss));
   }
 
   /** A run must not end because its checkpoints cannot be written: it loses nothing by going on. */
@@ -250,7 +274,7 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     int first = plan.firstEpochOf(plan.epochs());
-    return epoch - Math.max(bestEpoch.epoch(), first - 1) >= plan.patience();
+    return epoch - Math.max(bestEpoch.improved(), first - 1) >= plan.patience();
   }
 
   private static Feed checked(Feed feed) {

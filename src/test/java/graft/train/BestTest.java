@@ -13,9 +13,9 @@ class BestTest {
   void higherMetricWinsWhateverTheLoss() {
     Best best = best("accuracy");
 
-    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
-    assertThat(best.improves(2, values(0.6, 2.0))).isTrue();
-    assertThat(best.improves(3, values(0.5, 0.1))).isFalse();
+    assertThat(best.improves(1, values(0.5, 1.0), true)).isTrue();
+    assertThat(best.improves(2, values(0.6, 2.0), true)).isTrue();
+    assertThat(best.improves(3, values(0.5, 0.1), true)).isFalse();
     assertThat(best.epoch()).isEqualTo(2);
   }
 
@@ -23,9 +23,9 @@ class BestTest {
   void tiesAreBrokenByTheLowerLoss() {
     Best best = best("accuracy");
 
-    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
-    assertThat(best.improves(2, values(0.5, 0.9))).isTrue();
-    assertThat(best.improves(3, values(0.5, 0.9))).isFalse();
+    assertThat(best.improves(1, values(0.5, 1.0), true)).isTrue();
+    assertThat(best.improves(2, values(0.5, 0.9), true)).isTrue();
+    assertThat(best.improves(3, values(0.5, 0.9), true)).isFalse();
     assertThat(best.epoch()).isEqualTo(2);
   }
 
@@ -33,9 +33,9 @@ class BestTest {
   void lowerLossWinsWhereTheLossDecides() {
     Best best = best("loss");
 
-    assertThat(best.improves(1, values(0.5, 1.0))).isTrue();
-    assertThat(best.improves(2, values(0.9, 1.1))).isFalse();
-    assertThat(best.improves(3, values(0.1, 0.9))).isTrue();
+    assertThat(best.improves(1, values(0.5, 1.0), true)).isTrue();
+    assertThat(best.improves(2, values(0.9, 1.1), true)).isFalse();
+    assertThat(best.improves(3, values(0.1, 0.9), true)).isTrue();
     assertThat(best.epoch()).isEqualTo(3);
   }
 
@@ -44,7 +44,34 @@ class BestTest {
     Best best = best("accuracy");
 
     assertThat(best.epoch()).isZero();
-    assertThat(best.improves(1, values(0, 1e9))).isTrue();
+    assertThat(best.improves(1, values(0, 1e9), true)).isTrue();
+  }
+
+  /** Keras's EarlyStopping counts an equal value as no improvement, whatever else gets better. */
+  @Test
+  void equalMetricIsNoImprovementThoughALowerLossMakesABetterEpoch() {
+    Best best = best("accuracy");
+
+    best.improves(1, values(0.5, 1.0), true);
+    best.improves(2, values(0.5, 0.9), true);
+    best.improves(3, values(0.4, 0.1), true);
+
+    assertThat(best.epoch()).isEqualTo(2);
+    assertThat(best.improved()).isEqualTo(1);
+    best.improves(4, values(0.6, 2.0), true);
+    assertThat(best.improved()).isEqualTo(4);
+  }
+
+  @Test
+  void epochWhoseLossIsOutOfProportionIsNeverBetterThanOneWhoseIsNot() {
+    Best best = best("accuracy");
+
+    assertThat(best.improves(1, values(0.6, 1e19), false)).isTrue();
+    assertThat(best.sound()).isFalse();
+    assertThat(best.improves(2, values(0.3, 1.0), true)).isTrue();
+    assertThat(best.improves(3, values(0.9, 1e19), false)).isFalse();
+    assertThat(best.epoch()).isEqualTo(2);
+    assertThat(best.sound()).isTrue();
   }
 
   private static Best best(String metric) {

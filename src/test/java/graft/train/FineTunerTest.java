@@ -11,6 +11,7 @@ import graft.task.Task;
 import graft.tensor.FloatTensor;
 import graft.tiny.TinyExamples;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,19 @@ class FineTunerTest {
     assertThat(fit.outcome()).isEqualTo(Outcome.FINISHED);
   }
 
+  /** The loss falls all the time; the accuracy of one example is right from some epoch on. */
+  @Test
+  void patienceCountsFromTheLastBetterMetric() {
+    Fit fit =
+        fit(tiny.everythingTrains(new Sketch(40, 3, 1e-3, 0, 8, "accuracy")), TRAINING, VALIDATION);
+
+    List<Double> accuracies =
+        fit.epochs().stream().map(epoch -> epoch.values().get("validation accuracy")).toList();
+    int improved = accuracies.indexOf(Collections.max(accuracies)) + 1;
+    assertThat(fit.epochs()).hasSize(improved + 3);
+    assertThat(fit.bestEpoch()).isGreaterThan(improved);
+  }
+
   @Test
   void stopEndsAfterTheCurrentBatchAndRestoresTheBestWeights() {
     List<Map<String, FloatTensor>> afterEpoch = new ArrayList<>();
@@ -152,7 +166,9 @@ class FineTunerTest {
 
     assertThatThrownBy(() -> fit(tuner, TRAINING, VALIDATION, listener))
         .isInstanceOf(DivergenceException.class)
-        .hasMessage("loss became NaN at epoch 1, batch 2 (learning rate 1e30); try a smaller --lr");
+        .hasMessage(
+            "loss became NaN at epoch 1, batch 2 (learning rate 1e30); try a smaller --lr;"
+                + " the weights that the run started from are live again");
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(listener.last.outcome()).isEqualTo(Outcome.FAILED);
   }
@@ -165,7 +181,64 @@ class FineTunerTest {
     assertThatThrownBy(() -> fit(tiny.everythingTrains(plan(1, 1e30)), pictures(8, 1), VALIDATION))
         .isInstanceOf(DivergenceException.class)
         .hasMessage(
-            "validation loss became NaN at epoch 1 (learning rate 1e30); try a smaller --lr");
+            "validation loss became NaN at epoch 1 (learning rate 1e30); try a smaller --lr;"
+                + " the weights that the run started from are live again");
+    assertThat(tiny.weights()).isEqualTo(before);
+  }
+
+  @Test
+  void divergenceInALaterPhaseGoesBackToTheBestEpochBefore() {
+    List<Map<String, FloatTensor>> afterEpoch = new ArrayList<>();
+    Freezing head = FreezePolicy.backbone().resolve(tiny.network.backbone(), tiny.network.heads());
+    TrainingPlan plan =
+        plan(2, 1e-2)
+            .of(
+                new Phase("first", head, 1, Rates.same(List.of("fc"), 1e-2)),
+                new Phase("second", head, 2, Rates.same(List.of("fc"), 1e5)));
+
+    assertThatThrownBy(
+            () ->
+                fit(
+                    tiny.tuner(plan),
+                    pictures(8, 1),
+                    VALIDATION,
+                    weightsAfterEachEpoch(afterEpoch)))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("loss exploded to ")
+        .hasMessageEndingWith(
+            " at epoch 3, batch 1 (learning rate 100000.0); try a smaller --lr;"
+                + " the weights of epoch 1 are live again");
+    assertThat(tiny.weights()).isEqualTo(afterEpoch.get(0)).isNotEqualTo(afterEpoch.get(1));
+  }
+
+  /** One step an epoch: the first leaves huge but finite weights, with a loss as huge. */
+  @Test
+  void epochWithAHugeLossIsNotGoneBackTo() {
+    Map<String, FloatTensor> before = tiny.weights();
+    StopAfter listener = new StopAfter(Integer.MAX_VALUE, TrainingListener.SILENT);
+    FineTuner tuner = tiny.tuner(FreezePolicy.backbone(), plan(3, 1e5));
+
+    assertThatThrownBy(() -> fit(tuner, pictures(8, 1), VALIDATION, listener))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageEndingWith(
+            " at epoch 2, batch 1 (learning rate 100000.0); try a smaller --lr;"
+                + " the weights that the run started from are live again");
+    assertThat(tiny.weights()).isEqualTo(before);
+    assertThat(listener.last.epochs()).hasSize(1);
+    assertThat(listener.last.bestEpoch()).isZero();
+  }
+
+  @Test
+  void runThatEndsOnAHugeLossHasDiverged() {
+    Map<String, FloatTensor> before = tiny.weights();
+    FineTuner tuner = tiny.tuner(FreezePolicy.backbone(), plan(1, 1e5));
+
+    assertThatThrownBy(() -> fit(tuner, pictures(8, 1), VALIDATION))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageStartingWith("validation loss exploded to ")
+        .hasMessageEndingWith(
+            " at epoch 1 (learning rate 100000.0); try a smaller --lr;"
+                + " the weights that the run started from are live again");
     assertThat(tiny.weights()).isEqualTo(before);
   }
 

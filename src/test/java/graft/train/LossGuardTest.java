@@ -65,4 +65,19 @@ class LossGuardTest {
 
     assertThatCode(() -> guard.checkValidation(1e6, 1, 0.5)).doesNotThrowAnyException();
   }
+
+  @ParameterizedTest
+  @CsvSource({"0.01, 10", "2, 20"})
+  void weightsAreWorthKeepingUpToTenTimesTheFirstLoss(double first, double limit) {
+    guard.check(first, 1, 1, 0.5);
+
+    assertThat(guard.isSound(limit)).isTrue();
+    assertThat(guard.isSound(limit + 0.01)).isFalse();
+    assertThatCode(() -> guard.checkBest(10 * limit, 2, 0.5)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> guard.checkBest(4.9e19, 2, 0.5))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessage(
+            "validation loss exploded to 4.90e+19 at epoch 2 (learning rate 0.5);"
+                + " try a smaller --lr");
+  }
 }

@@ -54,7 +54,7 @@ final class RunWords {
       return "";
     }
     return history.bestEpoch() == 0
-        ? "; none of its weights are live"
+        ? "; the weights that it started from are live"
         : "; the weights of epoch %s are live".formatted(history.bestEpoch());
   }
 
@@ -62,7 +62,11 @@ final class RunWords {
   static String best(TrainingHistory history) {
     String direction = history.higherIsBetter() ? "higher is better" : "lower is better";
     return history.bestEpoch() == 0
-        ? "no epoch is complete; %s decides (%s)".formatted(history.metric(), direction)
+        ? "no epoch is %s; %s decides (%s)"
+            .formatted(
+                history.epochs().isEmpty() ? "complete" : "good enough to keep",
+                history.metric(),
+                direction)
         : "best epoch %s: %s %s (%s)"
             .formatted(
                 history.bestEpoch(),

@@ -112,7 +112,7 @@ class InterruptTest {
     assertThat(history.run()).isZero();
     assertThat(lesson.lastOutput())
         .contains("0 epochs")
-        .contains("none of its weights are live")
+        .contains("the weights that it started from are live")
         .contains("nothing was trained: the run was stopped before the end of its first epoch");
     assertThat(lesson.runs()).isEmpty();
     assertThatThrownBy(() -> lesson.run("%evaluate"))
