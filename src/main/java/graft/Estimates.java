@@ -1,73 +1,187 @@
 package graft;
 
+import graft.backbone.Architecture;
+import graft.backbone.ParameterSpec;
 import graft.data.BatchSource;
 import graft.data.Part;
 import graft.task.Network;
 import graft.task.Task;
 import graft.train.CostProbe;
 import graft.train.Phase;
+import graft.train.RateFinder;
 import graft.train.TrainingPlan;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-/** Estimates how long a run takes at most, from what a batch costs in its first and last phase. */
+/**
+ * Estimates how long a run takes from what batches cost in its first and last phase; phases between
+ * the two lie between them, by what the stages cost that are frozen in them.
+ */
 final class Estimates {
+
+  /** Of hashing and writing weights and features, measured on one core of a cloud machine. */
+  private static final double BYTES_PER_SECOND = 250e6;
+
+  /** Of reading kept features, into the tensors of a batch too. */
+  private static final double BYTES_READ_PER_SECOND = 1e9;
+
+  private static final int TRIAL_BATCHES = 6;
+
+  /** Values, best values, and two moments of each. */
+  private static final int KEPT_AT_A_CHECKPOINT = 4;
+
+  /** Of the loop's time, checkpoints may take this share. */
+  private static final double CHECKPOINT_SHARE = 0.05;
 
   private final Network network;
   private final TrainingPlan plan;
+  private final Feeds feeds;
   private final CostProbe probe;
+  private final BatchSource plain;
   private final int trainingBatches;
   private final int validationBatches;
+  private final boolean caches;
+  private final CostProbe.Cost first;
+  private final CostProbe.Cost last;
 
-  Estimates(Network network, Task task, TrainingPlan plan, DataReader reader) {
+  /**
+   * Measures.
+   *
+   * @param plan in the precision that is expected
+   * @param feeds tell what is kept already
+   */
+  Estimates(Network network, Task task, TrainingPlan plan, Feeds feeds, DataReader reader) {
     this.network = network;
     this.plan = plan;
-    BatchSource examples = reader.part(Part.TRAIN);
-    this.probe = new CostProbe(network, task, plan, examples);
-    this.trainingBatches = batches(examples.examples().size());
+    this.feeds = feeds;
+    this.probe = new CostProbe(network, task, plan);
+    this.plain = reader.part(Part.TRAIN);
+    this.trainingBatches = batches(plain.examples().size());
     this.validationBatches = batches(reader.part(Part.VALIDATION).examples().size());
+    this.caches = feeds.caches();
+    this.last = cost(plan.last());
+    this.first = plan.phases().size() == 1 ? last : cost(plan.phases().get(0));
+  }
+
+  /** Returns what a step of the last phase takes. */
+  double stepSeconds() {
+    return last.stepSeconds();
+  }
+
+  /** Returns how many steps an epoch has. */
+  int steps() {
+    return trainingBatches;
+  }
+
+  /** Returns what a step, a validation and keeping the weights take: the shortest useful run. */
+  double leastSeconds() {
+    return first.stepSeconds() + validationBatches * first.validationSeconds() + endSeconds(0);
   }
 
   /**
-   * How long a run takes at most.
+   * Adds everything up.
    *
-   * @param frozenSeconds for what frozen stages say of the examples, once
-   * @param loopSeconds for the rest
+   * @param scales whether features are brought to one scale first
+   * @param sweeps whether a sweep looks for the rate
+   * @param tries whether a trial decides the precision
    */
-  record Times(double frozenSeconds, double loopSeconds) {
-
-    double seconds() {
-      return frozenSeconds + loopSeconds;
-    }
-
-    /** Returns whether the frozen part takes less than half of a time limit. */
-    boolean leavesTimeToTrain(OptionalDouble limitSeconds) {
-      return limitSeconds.isEmpty() || frozenSeconds < limitSeconds.getAsDouble() / 2;
-    }
-  }
-
-  /**
-   * Measures and extrapolates.
-   *
-   * @param caches whether frozen stages are run once an example, apart from the steps
-   */
-  Times times(boolean caches) {
-    List<Phase> phases = plan.phases();
-    CostProbe.Cost last = cost(phases.get(phases.size() - 1), caches);
-    CostProbe.Cost first = phases.size() == 1 ? last : cost(phases.get(0), caches);
+  Forecast forecast(boolean scales, boolean sweeps, boolean tries) {
+    List<Forecast.PhaseForecast> phases = new ArrayList<>();
+    int epoch = 1;
     double loop = 0;
-    for (Phase phase : phases) {
-      loop += phase.epochs() * epoch(phase == phases.get(0) ? first : last);
+    for (Phase phase : plan.phases()) {
+      Forecast.PhaseForecast expected = phase(phase, epoch);
+      phases.add(expected);
+      epoch += phase.epochs();
+      loop += phase.epochs() * expected.epochSeconds();
     }
-    return new Times(first.frozenSeconds() * (trainingBatches + validationBatches), loop);
+    boolean computes = keptRows(plan.phases().get(0), 1) < 0;
+    double before = scales && computes ? trainingBatches * first.validationSeconds() : 0;
+    before += sweeps ? RateFinder.STEPS * last.stepSeconds() : 0;
+    before += tries ? TRIAL_BATCHES * last.stepSeconds() : 0;
+    return new Forecast(before, phases, endSeconds(loop), plan.patience());
   }
 
-  private double epoch(CostProbe.Cost cost) {
-    return trainingBatches * cost.stepSeconds() + validationBatches * cost.validationSeconds();
+  private Forecast.PhaseForecast phase(Phase phase, int firstEpoch) {
+    double share = place(phase);
+    double step = between(first.stepSeconds(), last.stepSeconds(), share);
+    double validation = between(first.validationSeconds(), last.validationSeconds(), share);
+    long rows = keptRows(phase, firstEpoch);
+    double features = 0;
+    if (rows >= 0) {
+      long rowBytes = feeds.rowBytes(phase);
+      features = rows * (frozenSecondsEach(phase) + rowBytes / BYTES_PER_SECOND);
+      step += plan.batch() * rowBytes / BYTES_READ_PER_SECOND;
+      validation += plan.batch() * rowBytes / BYTES_READ_PER_SECOND;
+    }
+    return new Forecast.PhaseForecast(
+        phase.epochs(), features, trainingBatches * step, validationBatches * validation);
   }
 
-  private CostProbe.Cost cost(Phase phase, boolean caches) {
-    return probe.of(phase, caches && phase.freezing().boundary(network.backbone()) > 0);
+  /** Returns how many rows must be computed and kept for a phase; -1 where none are kept. */
+  private long keptRows(Phase phase, int firstEpoch) {
+    return caches && boundary(phase) > 0 ? feeds.missingRows(phase, firstEpoch) : -1;
+  }
+
+  private double frozenSecondsEach(Phase phase) {
+    CostProbe.Cost measured = first.frozenSeconds() > 0 ? first : last;
+    Phase of = first.frozenSeconds() > 0 ? plan.phases().get(0) : plan.last();
+    double size = Math.min(plan.batch(), plain.examples().size());
+    return measured.frozenSeconds() / size * frozenShare(phase) / Math.max(1e-9, frozenShare(of));
+  }
+
+  /** Returns where a phase lies between the first, 0, and the last, 1. */
+  private double place(Phase phase) {
+    double from = frozenShare(plan.phases().get(0));
+    double to = frozenShare(plan.last());
+    return from == to ? 1 : (frozenShare(phase) - from) / (to - from);
+  }
+
+  private double frozenShare(Phase phase) {
+    Architecture backbone = network.backbone();
+    List<long[]> shapes = backbone.shapes();
+    double frozen = 0;
+    double all = 0;
+    for (int i = 0; i < backbone.stages().size(); i++) {
+      double cost = backbone.stages().get(i).multiplyAdds(shapes.get(i));
+      all += cost;
+      frozen += i < boundary(phase) ? cost : 0;
+    }
+    return frozen / all;
+  }
+
+  private static double between(double from, double to, double share) {
+    return from + (to - from) * share;
+  }
+
+  /**
+   * Checkpoints, the first one apart, may take a share of the loop; then best and last are kept.
+   */
+  private double endSeconds(double loopSeconds) {
+    double changing = bytes(true);
+    double checkpoint = KEPT_AT_A_CHECKPOINT * changing / BYTES_PER_SECOND;
+    double more = Math.min(CHECKPOINT_SHARE * loopSeconds, loopSeconds * checkpoint);
+    return checkpoint + more + (bytes(false) + 2 * changing) / BYTES_PER_SECOND;
+  }
+
+  private double bytes(boolean changingOnly) {
+    return Float.BYTES
+        * Stream.concat(
+                network.backbone().parameters().stream(),
+                network.heads().stream().flatMap(head -> head.parameters().stream()))
+            .filter(spec -> !changingOnly || plan.last().freezing().changes(spec))
+            .mapToDouble(ParameterSpec::size)
+            .sum();
+  }
+
+  private CostProbe.Cost cost(Phase phase) {
+    boolean cached = caches && boundary(phase) > 0;
+    return probe.of(phase, feeds.training(boundary(phase)), plain, cached);
+  }
+
+  private int boundary(Phase phase) {
+    return phase.freezing().boundary(network.backbone());
   }
 
   private int batches(int examples) {

@@ -17,12 +17,18 @@ import graft.train.TrainingOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Feeds each phase of a run: pictures as they are or varied, mixed or not, or what the frozen
  * stages say of them; balanced or not.
  */
 final class Feeds implements Feed.Supplier {
+
+  private static final String ANEW = "frozen features are computed anew each step: ";
+
+  /** Of a time limit; what is left is for steps, validation and keeping the run. */
+  private static final double LONGEST_SHARE = 0.6;
 
   private final DataReader reader;
   private final Network network;
@@ -32,6 +38,7 @@ final class Feeds implements Feed.Supplier {
   private final long seed;
   private final boolean caches;
   private final RunReporter reporter;
+  private final TimeLimit limit;
   private final Map<Key, Feed> made = new HashMap<>();
 
   Feeds(
@@ -50,6 +57,7 @@ final class Feeds implements Feed.Supplier {
     this.seed = choices.plan().seed();
     this.caches = caches;
     this.reporter = reporter;
+    this.limit = reporter.limit();
   }
 
   @Override
@@ -58,24 +66,62 @@ final class Feeds implements Feed.Supplier {
     return made.computeIfAbsent(new Key(phase.freezing(), firstEpoch, lastEpoch), this::feed);
   }
 
+  /** Returns whether frozen stages are run once an example, apart from the steps. */
+  boolean caches() {
+    return caches && options.get(TrainingOption.MIXUP, 0.0) == 0;
+  }
+
+  /** Returns the training part as frozen stages read it. */
+  BatchSource training(int boundary) {
+    return mixed(pictures(boundary));
+  }
+
+  /**
+   * Returns how many rows a phase asks the frozen stages for that are not kept yet; -1 where they
+   * cannot be kept.
+   */
+  long missingRows(Phase phase, int firstEpoch) {
+    EpochRange epochs = new EpochRange(seed, firstEpoch, firstEpoch + phase.epochs() - 1);
+    int boundary = phase.freezing().boundary(network.backbone());
+    return frozen().missingRows(boundary, training(boundary), reader.part(Part.VALIDATION), epochs);
+  }
+
+  /** Returns how many bytes a row of a phase's features takes. */
+  long rowBytes(Phase phase) {
+    int boundary = phase.freezing().boundary(network.backbone());
+    return frozen().rowBytes(boundary, reader.part(Part.TRAIN));
+  }
+
+  private FrozenFeatures frozen() {
+    return new FrozenFeatures(network, workspace.features(), this::preparing);
+  }
+
+  private void preparing(String what, int done, int total) {
+    if (done < total && limit.isPast(LONGEST_SHARE)) {
+      throw new OutOfTimeException();
+    }
+    reporter.preparing(what, done, total);
+  }
+
   private Feed feed(Key key) {
     int boundary = key.freezing().boundary(network.backbone());
-    BatchSource training = mixed(pictures(boundary));
+    BatchSource training = training(boundary);
     BatchSource validation = reader.part(Part.VALIDATION);
-    if (boundary > 0 && !caches) {
-      reporter.note(
-          List.of("frozen features are computed anew each step: the time limit is short"));
-      return feed(new Streams(training, validation, 0, ""));
-    }
+    Streams anew = new Streams(training, validation, 0, ANEW + "the time limit is short");
     Streams streams =
-        new FrozenFeatures(network, workspace.features(), reporter::preparing)
-            .streams(
-                key.freezing(),
-                training,
-                validation,
-                new EpochRange(seed, key.firstEpoch(), key.lastEpoch()));
+        boundary > 0 && !caches ? anew : streams(key, training, validation).orElse(anew);
     reporter.note(streams.note().isEmpty() ? List.of() : List.of(streams.note()));
     return feed(streams);
+  }
+
+  /** Returns nothing where the time limit comes before the features are computed. */
+  private Optional<Streams> streams(Key key, BatchSource training, BatchSource validation) {
+    EpochRange epochs = new EpochRange(seed, key.firstEpoch(), key.lastEpoch());
+    try {
+      return Optional.of(frozen().streams(key.freezing(), training, validation, epochs));
+    } catch (OutOfTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private Feed feed(Streams streams) {
@@ -98,6 +144,11 @@ final class Feeds implements Feed.Supplier {
     return options.get(TrainingOption.BALANCE, Balance.NONE) == Balance.SAMPLE
         ? ClassBalance.sampled(source, reader.data().classes().size())
         : source;
+  }
+
+  /** Says that the time limit comes before the features are computed. */
+  private static final class OutOfTimeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Rates do not change what a phase is fed with. */

@@ -37,6 +37,8 @@ public final class FineTuneRun {
   private boolean resumes;
   private Pace checkpoints = CHECKPOINTS;
   private RunListener listener = RunListener.SILENT;
+  private long startedNanos;
+  private boolean started;
 
   FineTuneRun(TransferModel model, LabeledDataset data, Workspace workspace) {
     this.model = model;
@@ -176,6 +178,18 @@ public final class FineTuneRun {
     return this;
   }
 
+  /**
+   * Counts time limit and duration from an earlier moment than {@link #run}: that of the command
+   * that asked for the run.
+   *
+   * @param nanoTime of {@link System#nanoTime}
+   */
+  public FineTuneRun countingFrom(long nanoTime) {
+    startedNanos = nanoTime;
+    started = true;
+    return this;
+  }
+
   /** Sets who is told how it goes. */
   public FineTuneRun listener(RunListener newListener) {
     listener = newListener;
@@ -191,7 +205,8 @@ public final class FineTuneRun {
    * @throws graft.train.DivergenceException if the loss stops being a number
    */
   public TrainingHistory run() {
-    Request request = new Request(options, name, continues, resumes, checkpoints);
+    long from = started ? startedNanos : System.nanoTime();
+    Request request = new Request(options, name, continues, resumes, checkpoints, from);
     return new Training(model, data, workspace, request, listener).run();
   }
 
@@ -202,9 +217,15 @@ public final class FineTuneRun {
    * @param continues whether to go on from the live weights
    * @param resumes whether to finish the same run where it was cut off
    * @param checkpoints how often they are kept
+   * @param startedNanos from when time counts, by {@link System#nanoTime}
    */
   record Request(
-      FineTuneOptions options, String name, boolean continues, boolean resumes, Pace checkpoints) {
+      FineTuneOptions options,
+      String name,
+      boolean continues,
+      boolean resumes,
+      Pace checkpoints,
+      long startedNanos) {
 
     /** Returns what was said, as users type it. */
     String words() {
@@ -213,7 +234,7 @@ public final class FineTuneRun {
 
     /** Asks for a run that has no name. */
     static Request of(FineTuneOptions options, boolean continues) {
-      return new Request(options, "", continues, false, CHECKPOINTS);
+      return new Request(options, "", continues, false, CHECKPOINTS, System.nanoTime());
     }
   }
 }

@@ -83,6 +83,28 @@ final class FrozenFeatures {
         String.join("; ", cache.takeProblems()));
   }
 
+  /**
+   * Returns how many rows are not kept yet of those that the loop will ask for; -1 where they
+   * cannot be kept.
+   */
+  long missingRows(int boundary, BatchSource training, BatchSource validation, EpochRange epochs) {
+    if (training.views() == BatchSource.UNLIMITED || validation.views() == BatchSource.UNLIMITED) {
+      return -1;
+    }
+    Frozen frozen = frozen(boundary);
+    FeatureExtractor trained = frozen.extractor(training);
+    FeatureExtractor validated = frozen.extractor(validation);
+    long rows = trained.rows(training, epochs) + validated.rows(validation, epochs);
+    return cache.canHold(rows, trained.rowBytes(training))
+        ? trained.missing(training, epochs) + validated.missing(validation, epochs)
+        : -1;
+  }
+
+  /** Returns how many bytes a row takes. */
+  long rowBytes(int boundary, BatchSource source) {
+    return frozen(boundary).extractor(source).rowBytes(source);
+  }
+
   /** Returns the pooled features of some examples, for baselines. */
   BatchSource pooled(BatchSource source) {
     return frozen(network.backbone().stages().size())

@@ -17,18 +17,28 @@ final class RunReporter {
 
   private final RunListener listener;
   private final TrainingPlan chosen;
-  private final long started = System.nanoTime();
+  private final long started;
+  private final TimeLimit limit;
   private final List<String> notes = new ArrayList<>();
   private LabeledDataset data;
   private RunDescription description;
+  private boolean warnedOfReading;
+  private @Nullable Forecast forecast;
 
   /**
    * @param chosen the plan before any trial
+   * @param started the moment from which time counts, by {@link System#nanoTime}
    */
   RunReporter(
-      RunListener listener, TrainingPlan chosen, LabeledDataset data, RunDescription description) {
+      RunListener listener,
+      TrainingPlan chosen,
+      LabeledDataset data,
+      RunDescription description,
+      long started) {
     this.listener = listener;
     this.chosen = chosen;
+    this.started = started;
+    this.limit = new TimeLimit(chosen.timeLimitSeconds(), this::seconds);
     this.data = data;
     this.description = description;
   }
@@ -52,6 +62,17 @@ final class RunReporter {
     sentences.stream().filter(sentence -> !notes.contains(sentence)).forEach(notes::add);
   }
 
+  /** Returns what is left of the run's time limit. */
+  TimeLimit limit() {
+    return limit;
+  }
+
+  /** Corrects the estimate from now on by what epochs take. */
+  void expect(Forecast expected) {
+    forecast = expected;
+  }
+
+  /** Returns the seconds since the start of the command. */
   double seconds() {
     return (System.nanoTime() - started) / 1e9;
   }
@@ -77,12 +98,28 @@ final class RunReporter {
     listener.preparing(history(nothingYet(Outcome.RUNNING)), what, done, total);
   }
 
-  /** Hears the reading of data. */
+  /** Hears the reading of data, and says where that alone takes longer than the time limit. */
   Watch watch() {
     return new Watch(
-        (done, total, what) ->
-            listener.preparing(history(nothingYet(Outcome.RUNNING)), what, done, total),
+        (done, total, what) -> {
+          warnOfReading(done, total);
+          listener.preparing(history(nothingYet(Outcome.RUNNING)), what, done, total);
+        },
         listener::stopRequested);
+  }
+
+  /** Nothing can be trained before all pictures are there, so that this cannot be cut short. */
+  private void warnOfReading(int done, int total) {
+    if (!warnedOfReading && limit.isHopeless(done, total)) {
+      warnedOfReading = true;
+      note(
+          List.of(
+              "the time limit of %s is far less than reading the pictures takes, about %s:"
+                      .formatted(
+                          ScratchClock.words(limit.seconds().orElseThrow()),
+                          ScratchClock.words(seconds() * total / done))
+                  + " training ends after one step"));
+    }
   }
 
   /** Hears trials before the loop. */
@@ -139,7 +176,8 @@ final class RunReporter {
     @Override
     public void batchEnded(int epoch, int batch, int batches, double loss) {
       listener.batchEnded(
-          history(latest), new RunListener.BatchProgress(epoch, epochs, batch, batches, loss));
+          corrected(latest, (double) batch / batches),
+          new RunListener.BatchProgress(epoch, epochs, batch, batches, loss));
     }
 
     @Override
@@ -148,8 +186,15 @@ final class RunReporter {
       if (fit.bestEpoch() > 0) {
         trained.run();
       }
-      told = history(fit);
+      told = fit.outcome() == Outcome.RUNNING ? corrected(fit, 0) : history(fit);
       listener.epochEnded(told);
+    }
+
+    private TrainingHistory corrected(Fit fit, double epochDone) {
+      TrainingHistory history = history(fit);
+      return forecast == null
+          ? history
+          : history.expecting(seconds() + forecast.remainingSeconds(fit, epochDone));
     }
 
     @Override

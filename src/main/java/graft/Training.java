@@ -24,12 +24,17 @@ import graft.train.TrainingHistory;
 import graft.train.TrainingOption;
 import graft.train.TrainingPlan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 /** Carries out one fine-tuning run: data, weights to start from, frozen features, loop, record. */
 final class Training {
+
+  /** Of the time that is left, what computing frozen stages apart from the steps may take. */
+  private static final double FEATURE_SHARE = 0.5;
 
   /** Names, in a record, the weights that a continuing run started from. */
   private static final String CONTINUED = "continued weights";
@@ -70,7 +75,11 @@ final class Training {
     this.place = RunPlace.of(workspace.runs(), key(startHash));
     this.reporter =
         new RunReporter(
-            listener, choices.plan(), data, description(choices.plan(), Resources.UNKNOWN));
+            listener,
+            choices.plan(),
+            data,
+            description(choices.plan(), Resources.UNKNOWN),
+            request.startedNanos());
     this.checkpoints =
         new CheckpointFiles(
             workspace.unfinished().resolve(place.folder()),
@@ -175,36 +184,71 @@ final class Training {
     }
     Network network = model.live();
     Task task = task(network, reader);
-    boolean caches = estimate(network, task, reader);
-    Feeds feeds = feeds(reader, network, caches);
+    Decisions decisions =
+        new Decisions(network, task, options, workspace.precisions(), subject(), reporter.limit());
+    Prepared prepared = estimate(network, task, reader, decisions);
+    Feeds feeds = prepared.feeds();
     scale(network, feeds, reader.data());
-    TrainingPlan plan =
-        new Decisions(network, task, options, feeds, reporter.trials())
-            .decide(choices.plan(), checkpoint);
+    TrainingPlan plan = decisions.decide(choices.plan(), prepared.trials(reporter), checkpoint);
     RunDescription described = description(plan, reporter.description().resources());
     reporter.describe(
         checkpoint
             .map(from -> described.resumed(from.progress(), plan.epochs()))
             .orElse(described));
-    return fit(network, task, plan.withinTimeLimit(reporter.seconds()), feeds);
+    double gone = reporter.seconds() + prepared.forecast().endSeconds();
+    return fit(network, task, plan.withinTimeLimit(gone), feeds);
   }
 
-  /**
-   * Says what the run will take before anything long begins.
-   *
-   * @return whether there is time to compute frozen features apart from the steps
-   */
-  private boolean estimate(Network network, Task task, DataReader reader) {
+  /** Says what the run will take before anything long begins. */
+  private Prepared estimate(Network network, Task task, DataReader reader, Decisions decisions) {
     reporter.preparing("estimate", 0, 1);
-    TrainingPlan expected = Decisions.expected(choices.plan(), options, device);
-    boolean mixes = options.get(TrainingOption.MIXUP, 0.0) > 0;
-    Estimates estimates = new Estimates(network, task, expected, reader);
-    Estimates.Times times = estimates.times(!mixes);
-    boolean caches = times.leavesTimeToTrain(expected.timeLimitSeconds());
-    long peak = new MemoryCheck(network, expected, caches && !mixes).peakBytes();
-    reporter.describe(description(choices.plan(), Resources.estimated(times.seconds(), peak)));
+    TrainingPlan expected = decisions.expected(choices.plan());
+    Feeds feeds = feeds(reader, network, true);
+    Estimates estimates = new Estimates(network, task, expected, feeds, reader);
+    boolean scales = !request.continues() && model.startsWithNewHead(reader.data().classes());
+    Forecast forecast =
+        estimates.forecast(scales, decisions.sweeps(), decisions.tries(choices.plan()));
+    if (!reporter.limit().leaves(forecast.featureSeconds(), FEATURE_SHARE)) {
+      feeds = feeds(reader, network, false);
+    }
+    long peak = new MemoryCheck(network, expected, feeds.caches()).peakBytes();
+    double least = reporter.seconds() + estimates.leastSeconds();
+    double most = Math.max(least, expected.timeLimitSeconds().orElse(Double.POSITIVE_INFINITY));
+    double total = Math.min(most, reporter.seconds() + forecast.seconds());
+    reporter.describe(description(choices.plan(), Resources.estimated(total, peak)));
+    reporter.expect(forecast);
+    warnOfShortLimit(least);
     reporter.preparing("estimate", 1, 1);
-    return caches;
+    return new Prepared(feeds, estimates, forecast);
+  }
+
+  /** What cannot be kept is said before. */
+  private void warnOfShortLimit(double least) {
+    OptionalDouble limit = choices.plan().timeLimitSeconds();
+    if (limit.isPresent() && least > limit.getAsDouble()) {
+      reporter.note(
+          List.of(
+              String.format(
+                  Locale.ROOT,
+                  "the time limit of %s is less than a first step, its validation and keeping the"
+                      + " model take here, about %s: training ends after one step",
+                  ScratchClock.words(limit.getAsDouble()),
+                  ScratchClock.words(least))));
+    }
+  }
+
+  /** What a network computes depends on, for trials whose outcome is kept. */
+  private List<String> subject() {
+    return List.of(
+        model.backbone().name(), startHash, model.backbone().preprocessing().fingerprint());
+  }
+
+  /** What is ready before the loop. */
+  private record Prepared(Feeds feeds, Estimates estimates, Forecast forecast) {
+
+    Decisions.Trials trials(RunReporter reporter) {
+      return new Decisions.Trials(feeds, reporter, estimates.stepSeconds(), estimates.steps());
+    }
   }
 
   private TrainingHistory fit(Network network, Task task, TrainingPlan plan, Feeds feeds) {

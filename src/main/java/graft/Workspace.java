@@ -127,6 +127,11 @@ public final class Workspace {
     return new ExposureFiles(runs.resolveSibling("contents"));
   }
 
+  /** Returns which precision was faster for which network, on each machine. */
+  PrecisionBook precisions() {
+    return new PrecisionBook(home.resolve("precision"));
+  }
+
   /** Returns where decoded pictures are kept. */
   public PixelCache pixels() {
     return PixelCache.in(home.resolve("cache"));

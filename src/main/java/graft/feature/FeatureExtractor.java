@@ -90,6 +90,14 @@ public final class FeatureExtractor {
     return each * epochs.views(source).size();
   }
 
+  /** Returns how many rows the epochs ask for that are not kept yet. */
+  public long missing(BatchSource source, EpochRange epochs) {
+    FeatureBatches features = new FeatureBatches(this, source, cache.shelf(spec));
+    return epochs.views(source).stream()
+        .mapToLong(view -> features.missing(epochs.seed(), view).size())
+        .sum();
+  }
+
   /**
    * Computes the features that the epochs ask for and that are not kept yet.
    *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains for a moment at rates that rise from step to step, and suggests the rate at which the loss
@@ -17,7 +18,9 @@ import java.util.concurrent.CancellationException;
  */
 public final class RateFinder {
 
-  private static final int STEPS = 100;
+  /** Steps of a sweep at most. */
+  public static final int STEPS = 100;
+
   private static final double LOWEST = 1e-6;
   private static final double HIGHEST = 1;
 
@@ -39,6 +42,7 @@ public final class RateFinder {
   private final List<Double> rates = new ArrayList<>();
   private final List<Double> losses = new ArrayList<>();
   private final List<Double> smoothed = new ArrayList<>();
+  private boolean cut;
 
   /**
    * @param plan whose last phase is swept; its rates keep their ratios
@@ -57,20 +61,39 @@ public final class RateFinder {
    * @throws CancellationException if the listener asked to stop
    */
   public RateSweep sweep(String subject, Feed feed, TrainingListener listener) {
+    return sweep(subject, feed, listener, () -> false);
+  }
+
+  /**
+   * Sweeps as long as there is time.
+   *
+   * @param outOfTime is asked before each step; once true, there is no suggestion
+   */
+  public RateSweep sweep(
+      String subject, Feed feed, TrainingListener listener, BooleanSupplier outOfTime) {
     Phase phase = plan.last();
     try (Rehearsal rehearsal = new Rehearsal(network, task, plan, phase)) {
-      run(rehearsal, phase, feed, listener);
+      run(rehearsal, phase, feed, listener, outOfTime);
     }
-    OptionalDouble suggestion = suggestion();
+    OptionalDouble suggestion = cut ? OptionalDouble.empty() : suggestion();
     return new RateSweep(subject, "", "", rates, losses, smoothed, suggestion, reason(suggestion));
   }
 
-  private void run(Rehearsal rehearsal, Phase phase, Feed feed, TrainingListener listener) {
+  private void run(
+      Rehearsal rehearsal,
+      Phase phase,
+      Feed feed,
+      TrainingListener listener,
+      BooleanSupplier outOfTime) {
     double mean = 0;
     double lowest = Double.POSITIVE_INFINITY;
     for (int step = 0; step < STEPS; step++) {
       if (listener.stopRequested()) {
         throw new CancellationException("stopped while looking for a learning rate");
+      }
+      if (outOfTime.getAsBoolean()) {
+        cut = true;
+        return;
       }
       listener.preparing("learning rates tried", step, STEPS);
       double rate = LOWEST * Math.pow(HIGHEST / LOWEST, (double) step / (STEPS - 1));
@@ -128,6 +151,9 @@ public final class RateFinder {
   }
 
   private String reason(OptionalDouble suggestion) {
+    if (cut) {
+      return "no time to look further";
+    }
     if (suggestion.isPresent()) {
       return "the loss falls most steeply there";
     }

@@ -58,16 +58,21 @@ final class Rehearsal implements AutoCloseable {
   }
 
   /**
-   * Takes a step.
+   * Takes a step in 32 bits.
    *
    * @param factor of the phase's rates
    * @return the loss before the step; the step is left out where it is no number
    */
   double step(Map<String, Batch> batches, int from, int step, double factor) {
+    return step(batches, from, Precision.F32, step, factor);
+  }
+
+  /** Takes a step in another precision. */
+  double step(Map<String, Batch> batches, int from, Precision precision, int step, double factor) {
     return run(
         batches,
         from,
-        Precision.F32,
+        precision,
         step,
         (loss, gradients) -> {
           if (Double.isFinite(loss)) {

@@ -137,6 +137,27 @@ public record TrainingHistory(
         otherWarnings);
   }
 
+  /** Returns the same with another estimate of the time that the whole run takes. */
+  public TrainingHistory expecting(double estimatedSeconds) {
+    return new TrainingHistory(
+        run,
+        name,
+        subject,
+        start,
+        metric,
+        higherIsBetter,
+        bestEpoch,
+        epochs,
+        outcome,
+        seconds,
+        defaults,
+        record,
+        milestones,
+        receipt,
+        resources.expecting(estimatedSeconds),
+        warnings);
+  }
+
   /** Returns the deciding metric at the best epoch, NaN before the first. */
   public double bestValue() {
     return bestEpoch == 0 ? Double.NaN : series(metric)[bestEpoch - 1];

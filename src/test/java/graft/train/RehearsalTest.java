@@ -7,6 +7,7 @@ import graft.data.Batch;
 import graft.engine.Precision;
 import graft.task.Task;
 import graft.tensor.FloatTensor;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -55,28 +56,54 @@ class RehearsalTest {
     Map<String, FloatTensor> before = tiny.weights();
     Feed feed = new Feed(Map.of(Task.ONLY, pictures(32, 1)), Map.of(Task.ONLY, pictures(8, 2)), 0);
 
-    PrecisionTrial.Verdict verdict =
-        PrecisionTrial.run(tiny.network, tiny.task, plan, plan.last(), feed);
+    PrecisionVerdict verdict =
+        new PrecisionTrial(tiny.network, tiny.task, plan).run(plan.last(), feed);
 
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(verdict.lossDifference()).isBetween(0.0, 0.05);
-    assertThat(verdict.chosen())
-        .isEqualTo(
-            verdict.lossDifference() < 0.01 && verdict.normDifference() < 0.05
-                ? Precision.BF16
-                : Precision.F32);
-    assertThat(verdict.words())
-        .startsWith(verdict.chosen().word() + ", as over the first 3 batches bf16 differs");
+    assertThat(List.of(verdict.f32Seconds(), verdict.bf16Seconds()))
+        .allMatch(seconds -> seconds > 0 && seconds < 100);
+  }
+
+  /** A clock that runs three times as fast while 16 bits compute. */
+  @Test
+  void precisionTrialTakesTurnsAndTimesTheQuickestBatchButNotTheFirst() {
+    Iterator<Integer> ticks =
+        List.of(0, 900, 0, 5000, 0, 40, 0, 20, 0, 30, 0, 10).iterator(); // in ms, by pairs
+    long[] now = new long[1];
+    PrecisionTrial trial =
+        new PrecisionTrial(
+            tiny.network, tiny.task, plan, () -> now[0] += ticks.next() * 1_000_000L);
+    Feed feed = new Feed(Map.of(Task.ONLY, pictures(32, 1)), Map.of(Task.ONLY, pictures(8, 2)), 0);
+
+    PrecisionVerdict verdict = trial.run(plan.last(), feed);
+
+    assertThat(verdict.f32Seconds()).isEqualTo(0.030);
+    assertThat(verdict.bf16Seconds()).isEqualTo(0.010);
+    assertThat(ticks.hasNext()).isFalse();
+  }
+
+  @Test
+  void precisionTrialOfASingleBatchRepeatsIt() {
+    int[] asked = new int[1];
+    PrecisionTrial trial =
+        new PrecisionTrial(tiny.network, tiny.task, plan, () -> 1_000_000_000L * asked[0]++);
+    Feed feed = new Feed(Map.of(Task.ONLY, pictures(5, 1)), Map.of(Task.ONLY, pictures(8, 2)), 0);
+
+    PrecisionVerdict verdict = trial.run(plan.last(), feed);
+
+    assertThat(asked[0]).isEqualTo(4 * 3);
+    assertThat(verdict.f32Seconds()).isEqualTo(1);
   }
 
   @Test
   void probeMeasuresTimesAndLeavesNoTrace() {
     Map<String, FloatTensor> before = tiny.weights();
 
-    CostProbe.Cost whole =
-        new CostProbe(tiny.network, tiny.task, plan, pictures(32, 1)).of(plan.last(), false);
-    CostProbe.Cost head =
-        new CostProbe(tiny.network, tiny.task, plan, pictures(32, 1)).of(frozen(), true);
+    CostProbe probe = new CostProbe(tiny.network, tiny.task, plan);
+
+    CostProbe.Cost whole = probe.of(plan.last(), pictures(32, 1), pictures(32, 1), false);
+    CostProbe.Cost head = probe.of(frozen(), pictures(32, 1), pictures(32, 1), true);
 
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(whole.frozenSeconds()).isZero();

@@ -36,7 +36,7 @@ public final class HistoryView {
     Page page = estimated(ProgressView.page(history.subject(), what, done, total), history);
     return isDrawn(history, live)
         ? rest(page, history, live)
-        : page.html(ChartBox.ANNOUNCED).bundle();
+        : page.list("Warnings", history.warnings()).html(ChartBox.ANNOUNCED).bundle();
   }
 
   /** Shows a run that goes on. */

@@ -17,7 +17,7 @@ final class RunWords {
     Resources resources = history.resources();
     List<String> words = new ArrayList<>();
     if (!Double.isNaN(resources.estimatedSeconds())) {
-      words.add("at most " + Numbers.duration(resources.estimatedSeconds()));
+      words.add("about " + Numbers.duration(resources.estimatedSeconds()));
     }
     if (resources.estimatedPeakBytes() > 0) {
       words.add(Numbers.bytes(resources.estimatedPeakBytes()) + " of memory");
@@ -33,7 +33,7 @@ final class RunWords {
         "%s in %s"
             .formatted(Numbers.count(history.epochs().size(), "epoch"), Numbers.duration(seconds));
     if (!Double.isNaN(resources.estimatedSeconds())) {
-      words += " (estimated at most %s)".formatted(Numbers.duration(resources.estimatedSeconds()));
+      words += " (estimated about %s)".formatted(Numbers.duration(resources.estimatedSeconds()));
     }
     return words + memory(resources) + live(history);
   }

@@ -23,12 +23,14 @@ final class FineTuneHandler {
   }
 
   TrainingHistory handle(Command.FineTune command) {
+    long started = System.nanoTime();
     TransferModel model = operands.model(command.model());
     LabeledDataset data = operands.dataFor(model, command.data());
     state.use(model);
     state.use(data);
     try (LiveHistory live = new LiveHistory(notebook, state)) {
-      return trained(command, described(command, Graft.fineTune(model, data)).listener(live), live);
+      FineTuneRun run = described(command, Graft.fineTune(model, data)).countingFrom(started);
+      return trained(command, run.listener(live), live);
     }
   }
 

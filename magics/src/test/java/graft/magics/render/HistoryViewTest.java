@@ -69,7 +69,7 @@ class HistoryViewTest {
             """
             graft-nano (frozen) · photos (train 210, val 45, test 45 sealed)
             run 3 · resumes run 3 at epoch 2 · finished
-            3 epochs in 11.0 s (estimated at most 14.0 s), 850 MB of memory (estimated 1.2 GB)
+            3 epochs in 11.0 s (estimated about 14.0 s), 850 MB of memory (estimated 1.2 GB)
 
             Warnings
             - checkpoint epoch-2 was passed over
@@ -132,7 +132,7 @@ class HistoryViewTest {
         HistoryView.render(history, new Progress(4, 5, 37, 120, 41, 0.4123), live());
 
     assertThat(bundle.text())
-        .contains(", loss 0.4123\nestimated: at most 14.0 s, 1.2 GB of memory\n")
+        .contains(", loss 0.4123\nestimated: about 14.0 s, 1.2 GB of memory\n")
         .doesNotContain("Freeze receipt");
   }
 
@@ -142,7 +142,7 @@ class HistoryViewTest {
 
     assertThat(HistoryView.renderPreparing(history, "features", 12, 250, live()).text())
         .startsWith(
-            Samples.SUBJECT + "\nfeatures 12/250\nestimated: at most 14.0 s, 1.2 GB of memory\n");
+            Samples.SUBJECT + "\nfeatures 12/250\nestimated: about 14.0 s, 1.2 GB of memory\n");
   }
 
   @Test
