@@ -5,6 +5,7 @@ import graft.backbone.RandomWeights;
 import graft.data.BatchSource;
 import graft.data.Example;
 import graft.data.ExampleBatches;
+import graft.data.Part;
 import graft.data.Target;
 import graft.engine.NamedArrays;
 import graft.eval.Evaluator;
@@ -43,7 +44,8 @@ final class FreeBaselines {
   Map<String, Outputs> outputs(
       DataReader reader, List<Example> fitting, List<Example> examples, Outputs logits) {
     Map<String, Outputs> outputs = new LinkedHashMap<>();
-    outputs.put("majority class", Evaluator.majority(counts(fitting), logits));
+    List<Integer> chosenOn = counts(reader.data().part(Part.VALIDATION));
+    outputs.put("majority class", Evaluator.majority(counts(fitting), chosenOn, logits));
     ExampleBatches learned = reader.examples(fitting);
     outputs.put("linear probe", linearProbe(learned, reader.examples(examples), logits));
     return outputs;

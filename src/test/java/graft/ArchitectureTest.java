@@ -80,6 +80,7 @@ class ArchitectureTest {
               "org.jspecify.annotations..",
               "ai.djl..",
               "com.fasterxml.jackson..",
+              "org.apache.commons.numbers..",
               "com.twelvemonkeys..");
 
   /** GraftException lies at the front door but is thrown everywhere. */

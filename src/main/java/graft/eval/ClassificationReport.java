@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param differences of the headline metric to each baseline on the same examples, by its name
  * @param scored every example's truth and prediction, in order of id
  * @param usage what the evaluated part has been used for, one sentence
- * @param notes how baselines came about that are not for free, and where predictions are not the
- *     most probable class, a sentence each
+ * @param notes which classes have no example, why numbers have no interval, how baselines came about
+ *     that are not for free, and where predictions are not the most probable class, a sentence each
  * @param overlap what the model had done with the examples that were asked for; all else here is of
  *     its first group alone
  */
@@ -78,8 +78,9 @@ public record ClassificationReport(
    * @param support how many examples truly belong to it
    * @param precision share of the predictions of this class that are right, NaN where it was never
    *     predicted
-   * @param recall share of its examples that were found, with interval
-   * @param f1 harmonic mean of precision and recall
+   * @param recall share of its examples that were found, with interval; undefined where it has none
+   * @param f1 harmonic mean of precision and recall, NaN where it has neither examples nor
+   *     predictions
    */
   public record ClassScore(
       String label, int support, double precision, Interval recall, double f1) {}
@@ -92,9 +93,25 @@ public record ClassificationReport(
    * @param prediction index of the class it was taken for
    * @param probability of the prediction
    * @param loss cross-entropy of the truth, in nats
+   * @param logOdds logarithm of the odds of the prediction, {@code log(p / (1 - p))}, which tells
+   *     probabilities apart that round to 1
    */
   public record ScoredExample(
-      Example example, int truth, int prediction, double probability, double loss) {
+      Example example, int truth, int prediction, double probability, double loss, double logOdds) {
+
+    private static final double SUREST = 1 - Math.ulp(1.0);
+
+    /** Takes the odds from the probability, as far as it tells them. */
+    public ScoredExample(
+        Example example, int truth, int prediction, double probability, double loss) {
+      this(
+          example,
+          truth,
+          prediction,
+          probability,
+          loss,
+          Math.log(probability) - Math.log1p(-Math.min(probability, SUREST)));
+    }
 
     /** Returns the example's id. */
     public String id() {
@@ -119,7 +136,7 @@ public record ClassificationReport(
     }
 
     private List<Object> values() {
-      return List.of(id(), example.contentHash(), truth, prediction, probability, loss);
+      return List.of(id(), example.contentHash(), truth, prediction, probability, loss, logOdds);
     }
   }
 

@@ -4,7 +4,6 @@ import graft.metric.Interval;
 import graft.train.TrainingHistory;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -76,7 +75,8 @@ public record Comparison(
   /** Returns one sentence for a written report: n, metric, intervals, differences, usage. */
   public String sentence() {
     StringJoiner scores = new StringJoiner(", ");
-    rows.forEach(row -> scores.add(row.name() + " " + words(row.score())));
+    rows.forEach(
+        row -> scores.add(row.name() + " " + Sentence.measured(row.score(), "95 % interval ")));
     StringJoiner told = new StringJoiner("; ");
     differences.forEach((name, difference) -> told.add(name + " " + difference.words()));
     StringJoiner apart = new StringJoiner("; ", "; ", "").setEmptyValue("");
@@ -90,14 +90,5 @@ public record Comparison(
     Map<String, Overlap> overlapping = new LinkedHashMap<>(overlaps);
     overlapping.values().removeIf(overlap -> overlap.counted().isEmpty());
     return overlapping;
-  }
-
-  private static String words(Interval score) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f (95 %% interval %.3f to %.3f)",
-        score.value(),
-        score.low(),
-        score.high());
   }
 }

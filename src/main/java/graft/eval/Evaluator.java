@@ -39,7 +39,6 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
   /** Name of the mean recall of the classes. */
   static final String BALANCED_ACCURACY = "balanced accuracy";
 
-  private static final int RESAMPLES = 1000;
   private static final long SEED = 42;
 
   /** Copies the list. */
@@ -67,6 +66,10 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
     Sample sample = sample(scored);
     ConfusionMatrix confusion =
         ConfusionMatrix.of(sample.truth(), sample.predicted(), classes.size());
+    Map<String, Interval> metrics = metrics(sample, background.imbalanced());
+    List<String> notes = new ArrayList<>(Gaps.of(classes, confusion, metrics));
+    notes.addAll(background.notes());
+    notes.addAll(decisions(logits));
     Map<String, Interval> baselines = new LinkedHashMap<>();
     Map<String, PairedDifference> differences = new LinkedHashMap<>();
     background
@@ -81,7 +84,7 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
         classes,
         scored.size(),
         metric,
-        metrics(sample, background.imbalanced()),
+        metrics,
         perClass(confusion),
         confusion.counts(),
         calibration(scored),
@@ -90,13 +93,12 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
         differences,
         scored,
         background.usage(),
-        notes(logits, background),
+        notes,
         Overlap.NONE);
   }
 
   /** Says of balanced decisions where they are not the most probable class. */
-  private List<String> notes(Outputs logits, Background background) {
-    List<String> notes = new ArrayList<>(background.notes());
+  private List<String> decisions(Outputs logits) {
     float[][] rows = logits.rows();
     int[] decided = Argmax.of(rows);
     int[] probable = Argmax.of(Arrays.stream(rows).map(shift::apply).toArray(float[][]::new));
@@ -104,12 +106,11 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
     for (int i = 0; i < decided.length; i++) {
       differing += decided[i] == probable[i] ? 0 : 1;
     }
-    if (differing > 0) {
-      notes.add(
-          "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: %d of %d predictions are not the most probable class"
-              .formatted(differing, decided.length));
-    }
-    return notes;
+    return differing == 0
+        ? List.of()
+        : List.of(
+            "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: %d of %d predictions are not the most probable class"
+                .formatted(differing, decided.length));
   }
 
   /**
@@ -132,7 +133,8 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
               truth[i],
               predicted[i],
               Softmax.probabilities(corrected)[predicted[i]],
-              CrossEntropy.of(corrected, truth[i])));
+              CrossEntropy.of(corrected, truth[i]),
+              Softmax.logOdds(corrected, predicted[i])));
     }
     return scored;
   }
@@ -147,7 +149,7 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
 
   /** Returns the headline metric of some examples, with its interval. */
   public Interval score(List<ScoredExample> scored) {
-    return interval(metric, sample(scored));
+    return sample(scored).metric(metric);
   }
 
   /**
@@ -161,20 +163,12 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
     Pairs pairs = Pairs.match(first, second);
     Sample one = sample(pairs.first());
     Sample other = sample(pairs.second());
-    int onlyFirst = 0;
-    int onlySecond = 0;
-    for (int i = 0; i < one.size(); i++) {
-      onlyFirst += one.hits()[i] && !other.hits()[i] ? 1 : 0;
-      onlySecond += other.hits()[i] && !one.hits()[i] ? 1 : 0;
-    }
+    int onlyFirst = one.onlyRightHere(other);
+    int onlySecond = other.onlyRightHere(one);
     return new PairedDifference(
         metric,
         one.size(),
-        Intervals.bootstrap(
-            one.size(),
-            chosen -> one.metric(metric, chosen) - other.metric(metric, chosen),
-            RESAMPLES,
-            SEED),
+        one.minus(other, metric),
         onlyFirst,
         onlySecond,
         McNemar.exact(onlyFirst, onlySecond));
@@ -188,17 +182,33 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
 
   /**
    * Returns the outputs of a classifier that always says the most frequent class of the training
-   * part, with the training part's shares as probabilities.
+   * part, the first of equally frequent ones, with the training part's shares as probabilities.
    *
    * @param trainingCounts examples of each class in the training part: [classes]
    * @param examples whose ids and targets to answer
    */
   public static Outputs majority(List<Integer> trainingCounts, Outputs examples) {
+    return majority(trainingCounts, Collections.nCopies(trainingCounts.size(), 0), examples);
+  }
+
+  /**
+   * Returns the same, but of classes that are equally frequent in the training part it says the one
+   * that the validation part holds more of, as whoever chooses on validation would.
+   *
+   * @param validationCounts examples of each class in the validation part: [classes]
+   */
+  public static Outputs majority(
+      List<Integer> trainingCounts, List<Integer> validationCounts, Outputs examples) {
     float[] logShares = new float[trainingCounts.size()];
     double total = trainingCounts.stream().mapToInt(Integer::intValue).sum();
+    int best = 0;
     for (int k = 0; k < logShares.length; k++) {
       logShares[k] = (float) Math.log(Math.max(trainingCounts.get(k), 1e-6) / total);
+      int more = trainingCounts.get(k).compareTo(trainingCounts.get(best));
+      int moreHere = validationCounts.get(k).compareTo(validationCounts.get(best));
+      best = more > 0 || (more == 0 && moreHere > 0) ? k : best;
     }
+    logShares[best] = Math.nextUp(logShares[best]); // the last bit decides between equal ones
     int size = examples.ids().size();
     FloatTensor rows = FloatTensor.rows(size, Collections.nCopies(size, logShares));
     return new Outputs(examples.ids(), examples.targets(), rows);
@@ -217,15 +227,8 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
     names.add(Classification.MACRO_F1);
     names.add(LOSS);
     Map<String, Interval> metrics = new LinkedHashMap<>();
-    names.forEach(name -> metrics.put(name, interval(name, sample)));
+    names.forEach(name -> metrics.put(name, sample.metric(name)));
     return metrics;
-  }
-
-  private static Interval interval(String name, Sample sample) {
-    return name.equals(Classification.ACCURACY)
-        ? Intervals.wilson(sample.count(), sample.size())
-        : Intervals.bootstrap(
-            sample.size(), chosen -> sample.metric(name, chosen), RESAMPLES, SEED);
   }
 
   private static CoverageTable coverage(List<ScoredExample> scored, Background background) {
@@ -239,7 +242,7 @@ public record Evaluator(List<String> classes, String metric, PriorShift shift) {
     for (int k = 0; k < classes.size(); k++) {
       int support = confusion.support(k);
       int hits = confusion.counts().get(k).get(k);
-      Interval recall = support == 0 ? new Interval(0, 0, 1) : Intervals.wilson(hits, support);
+      Interval recall = Intervals.share(hits, support);
       scores.add(
           new ClassScore(classes.get(k), support, confusion.precision(k), recall, confusion.f1(k)));
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param metric what is compared: {@code accuracy}, {@code macro F1} or {@code loss}
  * @param examples how many both were measured on
- * @param difference the first's metric minus the second's, with a paired bootstrap interval
+ * @param difference the first's metric minus the second's, with the interval of pairs
  * @param onlyFirst examples that only the first gets right
  * @param onlySecond examples that only the second gets right
  * @param pValue of McNemar's exact test on these two counts; it speaks of accuracy, whatever the
@@ -28,15 +28,18 @@ public record PairedDifference(
   /** What is said where it is open which one is better. */
   public static final String TOO_CLOSE = "too close to call";
 
+  /** What is said where the examples are too few even for that. */
+  public static final String TOO_FEW = "too few examples to say";
+
   private static final double SIGNIFICANT = 0.05;
 
   /**
-   * Returns whether it is open which one is better: the interval holds 0. For accuracy McNemar's
-   * p-value must be below 0.05 too, since the bootstrap is too sure of itself on few examples.
+   * Returns whether it is open which one is better: the interval holds 0, or there is none. For
+   * accuracy McNemar's p-value must be below 0.05 too.
    */
   public boolean tooCloseToCall() {
-    boolean holdsZero = difference.low() <= 0 && difference.high() >= 0;
-    return holdsZero || (ofAccuracy() && pValue >= SIGNIFICANT);
+    boolean apart = difference.low() > 0 || difference.high() < 0;
+    return !apart || (ofAccuracy() && pValue >= SIGNIFICANT);
   }
 
   /** Returns whether the metric is accuracy, so that McNemar's p-value speaks of it. */
@@ -49,8 +52,14 @@ public record PairedDifference(
     return !tooCloseToCall() && difference.value() > 0 == higherIsBetter();
   }
 
-  /** Returns {@code better}, {@code worse} or {@code too close to call}, of the first one. */
+  /**
+   * Returns {@code better}, {@code worse}, {@code too close to call} or {@code too few examples to
+   * say}, of the first one.
+   */
   public String verdict() {
+    if (!difference.isKnown()) {
+      return TOO_FEW;
+    }
     if (tooCloseToCall()) {
       return TOO_CLOSE;
     }
@@ -62,14 +71,19 @@ public record PairedDifference(
    * 0.625), too close to call}; the p-value for accuracy only.
    */
   public String words() {
-    return String.format(
-        Locale.ROOT,
-        "%+.3f (95 %% interval %+.3f to %+.3f%s), %s",
-        difference.value(),
-        difference.low(),
-        difference.high(),
-        ofAccuracy() ? String.format(Locale.ROOT, "; McNemar p = %.3g", pValue) : "",
-        verdict());
+    return difference.isKnown()
+        ? "%s (95 %% interval %s to %s%s), %s"
+            .formatted(
+                number(difference.value()),
+                number(difference.low()),
+                number(difference.high()),
+                ofAccuracy() ? String.format(Locale.ROOT, "; McNemar p = %.3g", pValue) : "",
+                verdict())
+        : "%s, %s".formatted(number(difference.value()), verdict());
+  }
+
+  private String number(double value) {
+    return String.format(Locale.ROOT, "%+." + difference.digits() + "f", value);
   }
 
   private boolean higherIsBetter() {

@@ -1,11 +1,13 @@
 package graft.eval;
 
 import graft.eval.ClassificationReport.ScoredExample;
-import graft.metric.ClassTally;
+import graft.metric.ClassMeans;
+import graft.metric.Interval;
+import graft.metric.Intervals;
 import graft.task.Classification;
 import java.util.List;
 
-/** Scored examples as arrays, of which metrics are computed again and again. */
+/** Scored examples as arrays, of which metrics are computed. */
 final class Sample {
 
   private final int[] truth;
@@ -13,6 +15,7 @@ final class Sample {
   private final boolean[] hits;
   private final double[] losses;
   private final double[] confidences;
+  private final double[] margins;
   private final int classes;
 
   Sample(List<ScoredExample> scored, int classes) {
@@ -21,6 +24,7 @@ final class Sample {
     predicted = scored.stream().mapToInt(ScoredExample::prediction).toArray();
     losses = scored.stream().mapToDouble(ScoredExample::loss).toArray();
     confidences = scored.stream().mapToDouble(ScoredExample::probability).toArray();
+    margins = scored.stream().mapToDouble(ScoredExample::logOdds).toArray();
     hits = new boolean[truth.length];
     for (int i = 0; i < hits.length; i++) {
       hits[i] = truth[i] == predicted[i];
@@ -55,37 +59,35 @@ final class Sample {
     return count;
   }
 
-  /**
-   * Computes a metric of some of the examples.
-   *
-   * @param chosen their indices, some perhaps more than once
-   */
-  double metric(String name, int[] chosen) {
+  /** Computes a metric. */
+  Interval metric(String name) {
     return switch (name) {
-      case Classification.MACRO_F1 -> tally(chosen).macroF1();
-      case Evaluator.BALANCED_ACCURACY -> tally(chosen).balancedAccuracy();
-      case Evaluator.LOSS -> loss(chosen);
-      default -> accuracy(chosen);
+      case Classification.MACRO_F1 -> means().macroF1();
+      case Evaluator.BALANCED_ACCURACY -> means().balancedAccuracy();
+      case Evaluator.LOSS -> Intervals.loss(losses, margins);
+      default -> Intervals.share(count(), size());
     };
   }
 
-  private ClassTally tally(int[] chosen) {
-    return ClassTally.of(truth, predicted, chosen, classes);
+  /** Computes how much larger a metric is than another classifier's on the same examples. */
+  Interval minus(Sample other, String name) {
+    return switch (name) {
+      case Classification.MACRO_F1 -> means().macroF1Minus(other.means());
+      case Evaluator.LOSS -> Intervals.lossDifference(losses, margins, other.losses, other.margins);
+      default -> Intervals.shareDifference(onlyRightHere(other), other.onlyRightHere(this), size());
+    };
   }
 
-  private double loss(int[] chosen) {
-    double sum = 0;
-    for (int i : chosen) {
-      sum += losses[i];
+  /** Counts the examples that this classifier gets right and the other one does not. */
+  int onlyRightHere(Sample other) {
+    int count = 0;
+    for (int i = 0; i < hits.length; i++) {
+      count += hits[i] && !other.hits[i] ? 1 : 0;
     }
-    return sum / chosen.length;
+    return count;
   }
 
-  private double accuracy(int[] chosen) {
-    int right = 0;
-    for (int i : chosen) {
-      right += hits[i] ? 1 : 0;
-    }
-    return (double) right / chosen.length;
+  private ClassMeans means() {
+    return ClassMeans.of(truth, predicted, classes);
   }
 }

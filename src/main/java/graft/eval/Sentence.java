@@ -45,13 +45,18 @@ final class Sentence {
         .orElse("");
   }
 
-  private static String measured(Interval interval, String name) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f (%s%.3f to %.3f)",
-        interval.value(),
-        name,
-        interval.low(),
-        interval.high());
+  static String measured(Interval interval, String name) {
+    return interval.isKnown()
+        ? "%s (%s%s to %s)"
+            .formatted(
+                number(interval, interval.value()),
+                name,
+                number(interval, interval.low()),
+                number(interval, interval.high()))
+        : "%s (too few examples for an interval)".formatted(number(interval, interval.value()));
+  }
+
+  private static String number(Interval interval, double value) {
+    return String.format(Locale.ROOT, "%." + interval.digits() + "f", value);
   }
 }

@@ -1,6 +1,7 @@
 package graft.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -11,11 +12,12 @@ import java.util.stream.IntStream;
  *
  * <p>The error of few examples is too large: even where confidence is exactly right, chance moves
  * each bin's accuracy away from it. {@code ofPerfect} says how much of the error that explains. The
- * interval comes from resampling, which adds chance once more, so that it lies rather high.
+ * interval holds the error that an endless sample would have in the same bins: no error is further
+ * from the measured one than the bins' deviations add up to.
  *
  * @param bins in order of confidence, empty ones included
  * @param error expected calibration error: the mean distance of accuracy and mean confidence over
- *     the bins, weighted by their examples; with a bootstrap interval
+ *     the bins, weighted by their examples
  * @param ofPerfect the error that is to be expected on as many examples of the same confidences
  *     from a perfectly calibrated classifier
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. (2017)</a>
@@ -26,6 +28,15 @@ public record Calibration(List<Bin> bins, Interval error, double ofPerfect) {
   public static final int BINS = 15;
 
   private static final int RESAMPLES = 1000;
+
+  /** The 97.5 % point of the normal distribution. */
+  private static final double Z = 1.959963984540054;
+
+  /** Mean size of a standard normal deviation. */
+  private static final double HALF_NORMAL = Math.sqrt(2 / Math.PI);
+
+  /** As many events may be expected where none was seen, at 95 %. */
+  private static final double UNSEEN = -Math.log(0.05);
 
   /** Copies the list. */
   public Calibration {
@@ -49,7 +60,7 @@ public record Calibration(List<Bin> bins, Interval error, double ofPerfect) {
    * @param confidences probability of each prediction: [n], from 0 to 1, n at least 1
    * @param hits whether each prediction is right: [n]
    * @param bins how many, at least 1; {@link #BINS} is usual
-   * @param seed equal seeds give equal intervals
+   * @param seed of what is expected of a perfect classifier
    * @throws IllegalArgumentException if the lengths differ, there is no example, or a confidence is
    *     not from 0 to 1
    */
@@ -60,15 +71,31 @@ public record Calibration(List<Bin> bins, Interval error, double ofPerfect) {
               + " received %d, %d and %d".formatted(confidences.length, hits.length, bins));
     }
     int[] places = places(confidences, bins);
-    Interval error =
-        Intervals.bootstrap(
-            hits.length,
-            chosen -> Sums.of(places, confidences, hits, chosen, bins).error(),
-            RESAMPLES,
-            seed);
     int[] all = IntStream.range(0, hits.length).toArray();
-    List<Bin> measured = Sums.of(places, confidences, hits, all, bins).bins();
-    return new Calibration(measured, error, perfect(places, confidences, all, bins, seed));
+    Sums sums = Sums.of(places, confidences, hits, all, bins);
+    Interval error = around(sums.error(), spread(places, confidences, hits, bins));
+    return new Calibration(sums.bins(), error, perfect(places, confidences, all, bins, seed));
+  }
+
+  private static Interval around(double error, double spread) {
+    return new Interval(error, Math.max(0, error - spread), Math.min(1, error + spread));
+  }
+
+  /**
+   * Returns how far the measured error may be from the true one. Each bin's deviation is taken to
+   * be normal and independent of the others', so that the mean and variance of the sum of their
+   * sizes are known; one mistake that was not seen yet is allowed for.
+   */
+  private static double spread(int[] places, double[] confidences, boolean[] hits, int bins) {
+    double[] squares = new double[bins];
+    for (int i = 0; i < hits.length; i++) {
+      double off = (hits[i] ? 1 : 0) - confidences[i];
+      squares[places[i]] += off * off;
+    }
+    double deviations = Arrays.stream(squares).map(Math::sqrt).sum();
+    double variance = Arrays.stream(squares).sum();
+    double sum = HALF_NORMAL * deviations + Z * Math.sqrt((1 - 2 / Math.PI) * variance);
+    return (sum + UNSEEN) / hits.length;
   }
 
   private static int[] places(double[] confidences, int bins) {

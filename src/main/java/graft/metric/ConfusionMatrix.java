@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Counts how often each class was taken for each, and what follows from that. Scores equal those of
- * scikit-learn with {@code labels} set to all classes and {@code zero_division} to what stands at
- * each method.
+ * scikit-learn with {@code labels} set to the classes that are the truth or the prediction of an
+ * example; of others nothing is defined, and NaN says so.
  *
  * @param counts rows are truth, columns prediction: [classes][classes], none negative
  */
@@ -96,21 +96,24 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
   }
 
   /**
-   * Returns the harmonic mean of precision and recall of a class, 0 where it was neither present
-   * nor predicted.
+   * Returns the harmonic mean of precision and recall of a class, {@code 2 hits / (examples +
+   * predictions)}, NaN where it is neither the truth nor the prediction of any example.
    */
   public double f1(int index) {
-    int marks = support(index) + predicted(index);
-    return marks == 0 ? 0 : 2.0 * hits(index) / marks;
+    return 2.0 * hits(index) / (support(index) + predicted(index));
   }
 
   /**
-   * Returns the mean of {@link #f1} over all classes. A class that was neither present nor
-   * predicted counts with 0, as in scikit-learn's {@code f1_score(average="macro", labels=all
-   * classes, zero_division=0)}.
+   * Returns the mean of {@link #f1} over the classes that are the truth or the prediction of an
+   * example, as scikit-learn's {@code f1_score(average="macro")} does; NaN where there are no
+   * examples.
    */
   public double macroF1() {
-    return indices().mapToDouble(this::f1).average().orElse(0);
+    return indices()
+        .mapToDouble(this::f1)
+        .filter(f1 -> !Double.isNaN(f1))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /**

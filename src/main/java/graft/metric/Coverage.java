@@ -9,7 +9,8 @@ import java.util.Arrays;
  * @param threshold smallest confidence with which it answers
  * @param covered share of the measured examples that it answers, with interval
  * @param answered how many examples that is
- * @param accuracy share of these that are right, with interval; 0 from 0 to 1 where it answers none
+ * @param accuracy share of these that are right, with interval; {@link Interval#UNDEFINED} where it
+ *     answers none
  */
 public record Coverage(
     double target, double threshold, Interval covered, int answered, Interval accuracy) {
@@ -56,8 +57,8 @@ public record Coverage(
         right += hits[i] ? 1 : 0;
       }
     }
-    Interval accuracy = answered == 0 ? new Interval(0, 0, 1) : Intervals.wilson(right, answered);
-    Interval covered = Intervals.wilson(answered, hits.length);
+    Interval accuracy = Intervals.share(right, answered);
+    Interval covered = Intervals.share(answered, hits.length);
     return new Coverage(target, threshold, covered, answered, accuracy);
   }
 }

@@ -1,87 +1,127 @@
 package graft.metric;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
-/** Measures how sure a number is: 95 % confidence intervals. */
+/**
+ * Measures how sure a number is: 95 % confidence intervals that hold what they promise on few
+ * examples too, and rather lie too wide than too narrow. Examples are taken to be drawn
+ * independently of each other.
+ */
 public final class Intervals {
 
-  /** The 97.5 % point of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   private static final double TAIL = 0.025;
+
+  /**
+   * Many losses make an interval more likely to be shown, which must not make it wrong more often.
+   */
+  private static final double CAREFUL = 0.005;
+
+  /** Loss of a mistake as confident as single precision can say: {@code -log(2^-23)}. */
+  private static final double MISTAKE = 16;
+
+  /** Fewer events than these say nothing about a mean whose tail nobody knows. */
+  private static final double EVENTS = 8;
 
   private Intervals() {}
 
   /**
-   * Returns a share with Wilson's score interval, which stays within 0 and 1 and holds for small
-   * counts too.
+   * Returns a share with Clopper and Pearson's exact interval.
    *
    * @param hits how many succeeded, from 0 to {@code n}
-   * @param n how many were tried, at least 1
+   * @param n how many were tried; 0 gives {@link Interval#UNDEFINED}
    * @throws IllegalArgumentException if the counts are out of range
-   * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson (1927)</a>
+   * @see <a href="https://doi.org/10.1093/biomet/26.4.404">Clopper and Pearson (1934)</a>
    */
-  public static Interval wilson(int hits, int n) {
-    if (n < 1 || hits < 0 || hits > n) {
+  public static Interval share(int hits, int n) {
+    if (n < 0 || hits < 0 || hits > n) {
       throw new IllegalArgumentException(
-          "share needs 0 <= hits <= n and n >= 1, received %d of %d".formatted(hits, n));
+          "share needs 0 <= hits <= n, received %d of %d".formatted(hits, n));
     }
-    double share = (double) hits / n;
-    double weight = 1 + Z * Z / n;
-    double centre = (share + Z * Z / (2.0 * n)) / weight;
-    double half = Z / weight * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n));
-    return clipped(share, Math.max(0, centre - half), Math.min(1, centre + half));
+    if (n == 0) {
+      return Interval.UNDEFINED;
+    }
+    double low = hits == 0 ? 0 : Quantiles.beta(TAIL, hits, n - hits + 1.0);
+    double high = hits == n ? 1 : Quantiles.beta(1 - TAIL, hits + 1.0, n - hits);
+    return new Interval((double) hits / n, low, high);
   }
 
   /**
-   * Returns a statistic with its percentile bootstrap interval: the statistic is computed again on
-   * examples drawn with replacement, and the middle 95 % of those values is the interval, widened
-   * to hold the value itself where it does not.
+   * Returns the difference between two shares of the same examples.
    *
+   * @param onlyFirst examples that count for the first share only
+   * @param onlySecond examples that count for the second share only
    * @param n how many examples there are, at least 1
-   * @param statistic computes a finite number from indices of examples: [n], each below {@code n},
-   *     some more than once
-   * @param resamples how often to draw, at least 1; 1000 is usual
-   * @param seed equal seeds give equal intervals
-   * @throws IllegalArgumentException if a count is too small or the statistic is not finite
-   * @see <a href="https://doi.org/10.1201/9780429246593">Efron and Tibshirani (1993)</a>
    */
-  public static Interval bootstrap(
-      int n, ToDoubleFunction<int[]> statistic, int resamples, long seed) {
-    if (n < 1 || resamples < 1) {
-      throw new IllegalArgumentException(
-          "bootstrap needs at least 1 example and 1 resample, received %d and %d"
-              .formatted(n, resamples));
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    double value = finite(statistic.applyAsDouble(IntStream.range(0, n).toArray()));
-    double[] values = new double[resamples];
-    for (int i = 0; i < resamples; i++) {
-      values[i] = finite(statistic.applyAsDouble(random.ints(n, 0, n).toArray()));
-    }
-    Arrays.sort(values);
-    return clipped(value, quantile(values, TAIL), quantile(values, 1 - TAIL));
+  public static Interval shareDifference(int onlyFirst, int onlySecond, int n) {
+    Interval difference = difference(counted(onlyFirst, n), counted(onlySecond, n));
+    return new Interval(
+        (double) (onlyFirst - onlySecond) / n,
+        Math.max(-1, difference.low()),
+        Math.min(1, difference.high()));
   }
 
-  /** Interpolates between neighbours, as NumPy does unless told otherwise. */
-  private static double quantile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  private static WeightedEvents counted(int events, int n) {
+    return new WeightedEvents((double) events / n, (double) events / n / n, 1.0 / n);
   }
 
-  private static Interval clipped(double value, double low, double high) {
-    return new Interval(value, Math.min(low, value), Math.max(high, value));
+  /**
+   * Returns the mean of losses. A single confident mistake may outweigh hundreds of good answers,
+   * so that no interval holds where it has perhaps not been seen yet: there is none then.
+   *
+   * @param losses at least 0: [n]
+   * @param margins logarithm of the odds of each prediction, about the loss if it were wrong: [n]
+   */
+  public static Interval loss(double[] losses, double[] margins) {
+    double[] weights = new double[losses.length];
+    Arrays.setAll(weights, i -> losses[i] / losses.length);
+    WeightedEvents events = WeightedEvents.of(weights, reach(losses, margins) / losses.length);
+    return events.events() < EVENTS
+        ? Interval.unknown(events.sum())
+        : new Interval(events.sum(), events.low(CAREFUL), events.high());
   }
 
-  private static double finite(double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("statistic must be finite, received " + value);
+  /**
+   * Returns the difference between the means of two models' losses on the same examples.
+   *
+   * @param first losses of the first model: [n]
+   * @param firstMargins see {@link #loss}
+   * @param second losses of the second model: [n]
+   * @param secondMargins see {@link #loss}
+   */
+  public static Interval lossDifference(
+      double[] first, double[] firstMargins, double[] second, double[] secondMargins) {
+    int n = first.length;
+    double[] up = new double[n];
+    double[] down = new double[n];
+    for (int i = 0; i < n; i++) {
+      up[i] = Math.max(0, first[i] - second[i]) / n;
+      down[i] = Math.max(0, second[i] - first[i]) / n;
     }
-    return value;
+    return difference(
+        WeightedEvents.of(up, reach(first, firstMargins) / n),
+        WeightedEvents.of(down, reach(second, secondMargins) / n));
+  }
+
+  /** Returns twice the largest loss that was seen or threatens, and no less than a mistake's. */
+  private static double reach(double[] losses, double[] margins) {
+    double largest = MISTAKE / 2;
+    for (int i = 0; i < losses.length; i++) {
+      largest = Math.max(largest, Math.max(losses[i], margins[i]));
+    }
+    return 2 * largest;
+  }
+
+  /**
+   * Puts the bounds of what speaks for either side together, as those of independent estimates.
+   *
+   * @see <a href="https://doi.org/10.1002/sim.3095">Zou and Donner (2008), Construction of
+   *     confidence limits about effect measures</a>
+   */
+  private static Interval difference(WeightedEvents up, WeightedEvents down) {
+    double value = up.sum() - down.sum();
+    return new Interval(
+        value,
+        value - Math.hypot(up.below(), down.above()),
+        value + Math.hypot(up.above(), down.below()));
   }
 }

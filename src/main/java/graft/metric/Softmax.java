@@ -41,6 +41,25 @@ public final class Softmax {
     return logs;
   }
 
+  /**
+   * Returns the logarithm of the odds of a class, {@code log(p / (1 - p))}, which tells apart what
+   * rounds to a probability of 1.
+   *
+   * @param logits of one example: [classes], at least two
+   * @param index of the class
+   */
+  public static double logOdds(float[] logits, int index) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < logits.length; k++) {
+      largest = k == index ? largest : Math.max(largest, logits[k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      sum += k == index ? 0 : Math.exp(logits[k] - largest);
+    }
+    return logits[index] - largest - Math.log(sum);
+  }
+
   private static double largest(float[] logits) {
     if (logits.length == 0) {
       throw new IllegalArgumentException("softmax needs at least one logit, received none");

@@ -47,7 +47,8 @@ class ClassificationReportTest {
 
     assertThat(here).isEqualTo(there).hasSameHashCodeAs(there);
     assertThat(here).isNotEqualTo(scored("another hash", new Source.Text("a secret")));
-    assertThat(here).hasToString("ScoredExample[daisy/1.jpg, hash, 0, 1, 0.75, 1.5]");
+    assertThat(here)
+        .hasToString("ScoredExample[daisy/1.jpg, hash, 0, 1, 0.75, 1.5, 1.0986122886681096]");
   }
 
   private static ScoredExample scored(String hash, Source source) {

@@ -45,6 +45,7 @@ class EvaluatorTest {
               assertThat(interval.low()).isLessThan(interval.value());
               assertThat(interval.high()).isGreaterThan(interval.value());
             });
+    assertThat(report("accuracy").notes()).isEmpty();
   }
 
   @Test
@@ -83,6 +84,30 @@ class EvaluatorTest {
         .isEqualTo(0.5);
   }
 
+  @Test
+  void majorityOfEquallyFrequentClassesIsWhatValidationHolds() {
+    Evaluator evaluator = new Evaluator(CLASSES, "accuracy");
+    Outputs examples = outputs(new int[] {0, 1, 1, 2});
+
+    Outputs majority = Evaluator.majority(List.of(20, 20, 6), List.of(3, 5, 9), examples);
+
+    List<ScoredExample> scored = evaluator.scored(Scored.examples(majority), majority);
+    assertThat(scored).extracting(ScoredExample::prediction).containsOnly(1);
+    assertThat(scored.get(0).probability()).isCloseTo(20 / 46.0, within(1e-6));
+  }
+
+  /** Both probabilities are 1 in double precision. */
+  @Test
+  void oddsTellSaturatedProbabilitiesApart() {
+    Outputs logits = outputs(new int[] {0, 0}, 50, 0, 40, 0);
+
+    List<ScoredExample> scored =
+        new Evaluator(List.of("a", "b"), "accuracy").scored(Scored.examples(logits), logits);
+
+    assertThat(scored).extracting(ScoredExample::probability).containsOnly(1.0);
+    assertThat(scored).extracting(ScoredExample::logOdds).containsExactly(50.0, 40.0);
+  }
+
   /** Of shares 1/4 and 3/4, the mean surprise of one example each is -(log 1/4 + log 3/4) / 2. */
   @Test
   void majorityOfTheLossSaysTheShares() {
@@ -100,8 +125,13 @@ class EvaluatorTest {
 
     ClassificationReport report = evaluated("accuracy", logits, Background.of("", ""));
 
-    assertThat(report.perClass().get(2).recall()).isEqualTo(new Interval(0, 0, 1));
+    assertThat(report.perClass().get(2).recall()).isEqualTo(Interval.UNDEFINED);
+    assertThat(report.perClass().get(2).f1()).isNaN();
     assertThat(report.perClass().get(2).support()).isZero();
+    assertThat(report.notes())
+        .startsWith(
+            "no example here is of maple, lime; what stands for all classes is of the others",
+            "macro F1 has no interval: a class that does not occur could change it");
   }
 
   @Test
@@ -121,7 +151,7 @@ class EvaluatorTest {
     assertThat(report.metrics())
         .containsOnlyKeys("accuracy", "balanced accuracy", "macro F1", "loss");
     assertThat(report.coverage()).isEqualTo(CoverageTable.of(validation, report.scored()));
-    assertThat(report.notes()).containsExactly("a baseline's note");
+    assertThat(report.notes()).endsWith("a baseline's note");
   }
 
   @Test
@@ -194,7 +224,7 @@ class EvaluatorTest {
     assertThat(plain.calibration(rare(before)).error().low()).isGreaterThan(0.3);
     assertThat(corrected.calibration(rare(after)).error().value())
         .isLessThan(2 * corrected.calibration(rare(after)).ofPerfect());
-    assertThat(corrected.score(after).high()).isLessThan(plain.score(before).low());
+    assertThat(corrected.difference(after, before).firstIsBetter()).isTrue();
     assertThat(after.stream().mapToInt(ScoredExample::prediction).toArray())
         .isEqualTo(before.stream().mapToInt(ScoredExample::prediction).toArray());
   }

@@ -104,11 +104,12 @@ class CalibrationTest {
 
     assertThat(calibration.ofPerfect())
         .isCloseTo(Math.sqrt(1 / (2 * Math.PI * 400)), within(1.5e-3));
-    assertThat(calibration.error()).isEqualTo(new Interval(0.5, 0.5, 0.5));
+    assertThat(calibration.error().value()).isEqualTo(0.5);
+    assertThat(calibration.error().high()).isBetween(0.5 + 1.96 * 0.025, 0.6);
   }
 
   @Test
-  void intervalHoldsTheErrorAndDependsOnTheSeedOnly() {
+  void intervalHoldsTheErrorAndTheSeedChoosesWhatIsDrawn() {
     double[] confidences = new SplittableRandom(7).doubles(60, 0.4, 1).toArray();
     boolean[] hits = new boolean[60];
     Arrays.fill(hits, 0, 30, true);

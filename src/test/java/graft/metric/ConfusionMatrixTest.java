@@ -63,8 +63,8 @@ class ConfusionMatrixTest {
 
     assertThat(matrix.precision(1)).isNaN();
     assertThat(matrix.recall(1)).isNaN();
-    assertThat(matrix.f1(1)).isZero();
-    assertThat(matrix.macroF1()).isEqualTo(0.5);
+    assertThat(matrix.f1(1)).isNaN();
+    assertThat(matrix.macroF1()).isEqualTo(1);
   }
 
   @Test
@@ -72,7 +72,7 @@ class ConfusionMatrixTest {
     ConfusionMatrix matrix = ConfusionMatrix.of(new int[0], new int[0], 2);
 
     assertThat(matrix.accuracy()).isNaN();
-    assertThat(matrix.macroF1()).isZero();
+    assertThat(matrix.macroF1()).isNaN();
   }
 
   @Test

@@ -34,7 +34,7 @@ class CoverageTest {
     Coverage coverage = Coverage.measure(0.5, 0.6, new double[] {0.6, 0.7, 0.5, 0.9}, hits);
 
     assertThat(coverage)
-        .isEqualTo(new Coverage(0.5, 0.6, Intervals.wilson(3, 4), 3, Intervals.wilson(2, 3)));
+        .isEqualTo(new Coverage(0.5, 0.6, Intervals.share(3, 4), 3, Intervals.share(2, 3)));
   }
 
   @Test
@@ -43,7 +43,7 @@ class CoverageTest {
 
     assertThat(coverage.answered()).isEqualTo(1);
     assertThat(Coverage.measure(0.5, 1.1, TEN, new boolean[10]).accuracy())
-        .isEqualTo(new Interval(0, 0, 1));
+        .isEqualTo(Interval.UNDEFINED);
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,97 +15,112 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IntervalsTest {
 
   static Stream<JsonNode> shares() {
-    return Reference.cases("wilson");
+    return Reference.cases("shares");
   }
 
   @ParameterizedTest
   @MethodSource("shares")
-  void wilsonEqualsStatsmodels(JsonNode expected) {
+  void shareEqualsStatsmodels(JsonNode expected) {
     int hits = expected.get("hits").asInt();
     int n = expected.get("n").asInt();
 
-    Interval interval = Intervals.wilson(hits, n);
+    Interval interval = Intervals.share(hits, n);
 
     assertThat(interval.value()).isEqualTo((double) hits / n);
     assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(1e-12));
     assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(1e-12));
   }
 
+  /** The sum over all outcomes is exact, so that nothing is left to chance. */
   @Test
-  void wilsonHoldsItsValueForEveryShareOfSmallCounts() {
-    for (int n = 1; n <= 200; n++) {
-      for (int hits = 0; hits <= n; hits++) {
-        Interval interval = Intervals.wilson(hits, n);
-
-        assertThat(interval.low()).isBetween(0.0, interval.value());
-        assertThat(interval.high()).isBetween(interval.value(), 1.0);
+  void shareHoldsTheTruthInAtLeast95PercentOfAllSamples() {
+    for (int n = 1; n <= 40; n++) {
+      for (double truth = 0.01; truth < 1; truth += 0.01) {
+        double held = 0;
+        double chance = Math.pow(1 - truth, n);
+        for (int hits = 0; hits <= n; hits++) {
+          Interval interval = Intervals.share(hits, n);
+          held += interval.low() <= truth && truth <= interval.high() ? chance : 0;
+          chance *= truth / (1 - truth) * (n - hits) / (hits + 1);
+        }
+        assertThat(held).as("%d examples, %.2f", n, truth).isGreaterThan(0.95 - 1e-9);
       }
     }
   }
 
+  @Test
+  void shareOfNothing() {
+    assertThat(Intervals.share(0, 0)).isEqualTo(Interval.UNDEFINED);
+  }
+
   @ParameterizedTest
-  @CsvSource({"0, 0", "-1, 3", "4, 3"})
-  void wilsonOfImpossibleCounts(int hits, int n) {
-    assertThatThrownBy(() -> Intervals.wilson(hits, n))
+  @CsvSource({"0, -1", "-1, 3", "4, 3"})
+  void shareOfImpossibleCounts(int hits, int n) {
+    assertThatThrownBy(() -> Intervals.share(hits, n))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("share needs 0 <= hits <= n and n >= 1, received %d of %d".formatted(hits, n));
+        .hasMessage("share needs 0 <= hits <= n, received %d of %d".formatted(hits, n));
+  }
+
+  /** As many as 3.689 events may be expected where none was seen, -log(0.025). */
+  @Test
+  void differenceWithoutDiscordantExamplesIsNotCertain() {
+    Interval difference = Intervals.shareDifference(0, 0, 300);
+
+    assertThat(difference.value()).isZero();
+    assertThat(difference.low()).isCloseTo(Math.log(0.025) / 300, within(1e-9));
+    assertThat(difference.high()).isEqualTo(-difference.low());
   }
 
   @Test
-  void bootstrapOfAMeanIsCloseToScipy() {
-    JsonNode expected = Reference.of("bootstrap");
-    double[] values = Reference.doubles(expected.get("values"));
-
-    Interval interval = Intervals.bootstrap(values.length, meanOf(values), 20_000, 7);
-
-    assertThat(interval.value())
-        .isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
-    assertThat(interval.low()).isCloseTo(expected.get("low").asDouble(), within(0.01));
-    assertThat(interval.high()).isCloseTo(expected.get("high").asDouble(), within(0.01));
+  void differenceOfSharesStaysBetweenMinusOneAndOne() {
+    assertThat(Intervals.shareDifference(2, 0, 2).high()).isEqualTo(1);
+    assertThat(Intervals.shareDifference(0, 1, 1).low()).isEqualTo(-1);
   }
 
   @Test
-  void bootstrapDependsOnItsSeedOnly() {
-    double[] values = {1, 2, 3, 5, 8, 13};
+  void lossOfFewExamplesIsNotKnown() {
+    double[] losses = new double[60];
+    Arrays.fill(losses, 0.01);
 
-    Interval first = Intervals.bootstrap(6, meanOf(values), 200, 42);
+    Interval loss = Intervals.loss(losses, losses);
 
-    assertThat(Intervals.bootstrap(6, meanOf(values), 200, 42)).isEqualTo(first);
-    assertThat(Intervals.bootstrap(6, meanOf(values), 200, 43)).isNotEqualTo(first);
+    assertThat(loss.value()).isCloseTo(0.01, within(1e-12));
+    assertThat(loss.isKnown()).isFalse();
   }
 
   @Test
-  void bootstrapHoldsItsValueWhereNoResampleReachesIt() {
-    ToDoubleFunction<int[]> distinct = indices -> Arrays.stream(indices).distinct().count();
+  void oneConfidentAnswerMakesTheLossUnknown() {
+    double[] losses = new double[400];
+    Arrays.fill(losses, 0.5);
+    double[] margins = losses.clone();
+    Interval usual = Intervals.loss(losses, margins);
+    margins[7] = 100;
 
-    Interval interval = Intervals.bootstrap(100, distinct, 200, 7);
+    assertThat(usual.isKnown()).isTrue();
+    assertThat(usual.low()).isBetween(0.2, 0.5);
+    assertThat(usual.high()).isBetween(0.5, 0.9);
+    assertThat(Intervals.loss(losses, margins).isKnown()).isFalse();
+  }
 
-    assertThat(interval.value()).isEqualTo(100);
-    assertThat(interval.high()).isEqualTo(100);
-    assertThat(interval.low()).isBetween(50.0, 65.0);
+  @ParameterizedTest
+  @CsvSource({"1, 5", "2, 5", "8, 5"})
+  void lossesOfFewExamplesAreTooCloseToCall(int n, double difference) {
+    double[] high = new double[n];
+    Arrays.fill(high, difference);
+
+    Interval interval = Intervals.lossDifference(high, high, new double[n], new double[n]);
+
+    assertThat(interval.value()).isCloseTo(difference, within(1e-12));
+    assertThat(interval.low()).isNegative();
   }
 
   @Test
-  void bootstrapOfOneExampleIsAPoint() {
-    assertThat(Intervals.bootstrap(1, meanOf(new double[] {2}), 1, 7))
-        .isEqualTo(new Interval(2, 2, 2));
-  }
+  void lossesOfManyExamplesAreTold() {
+    double[] high = new double[2000];
+    Arrays.fill(high, 0.4);
 
-  @Test
-  void bootstrapOfNothing() {
-    assertThatThrownBy(() -> Intervals.bootstrap(0, indices -> 0, 10, 7))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("bootstrap needs at least 1 example and 1 resample, received 0 and 10");
-  }
+    Interval interval = Intervals.lossDifference(high, high, new double[2000], new double[2000]);
 
-  @Test
-  void bootstrapOfWhatIsNoNumber() {
-    assertThatThrownBy(() -> Intervals.bootstrap(3, indices -> Double.NaN, 10, 7))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("statistic must be finite, received NaN");
-  }
-
-  private static ToDoubleFunction<int[]> meanOf(double[] values) {
-    return indices -> Arrays.stream(indices).mapToDouble(i -> values[i]).average().orElseThrow();
+    assertThat(interval.low()).isPositive();
   }
 }

@@ -8,7 +8,7 @@ import pathlib
 import warnings
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 from sklearn import calibration, metrics
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import proportion_confint
@@ -25,9 +25,8 @@ def classification(truth, predicted, classes):
         )
         return precision, recall, f1, support
 
-    precision, recall, _, support = scores(np.nan)
-    _, _, f1, _ = scores(0)
-    macro = metrics.f1_score(truth, predicted, labels=labels, average="macro", zero_division=0)
+    precision, recall, f1, support = scores(np.nan)
+    macro = metrics.f1_score(truth, predicted, average="macro")  # of the classes that occur
     return {
         "truth": [int(t) for t in truth],
         "predicted": [int(p) for p in predicted],
@@ -60,21 +59,9 @@ def random_case(n, classes, noise):
     return classification(truth, np.where(RNG.random(n) < noise, guess, truth), classes)
 
 
-def wilson(hits, n):
-    low, high = proportion_confint(hits, n, alpha=0.05, method="wilson")
+def share(hits, n):
+    low, high = proportion_confint(hits, n, alpha=0.05, method="beta")
     return {"hits": hits, "n": n, "low": float(low), "high": float(high)}
-
-
-def bootstrap(values):
-    result = stats.bootstrap(
-        (values,), np.mean, n_resamples=100_000, method="percentile", rng=np.random.default_rng(7)
-    )
-    interval = result.confidence_interval
-    return {
-        "values": [float(v) for v in values],
-        "low": float(interval.low),
-        "high": float(interval.high),
-    }
 
 
 def logits(rows, classes, scale):
@@ -146,11 +133,10 @@ def main():
             classification([0, 2, 2], [2, 2, 3], 5),
             classification([1], [0], 2),
         ],
-        "wilson": [
-            wilson(*case)
-            for case in [(0, 1), (1, 1), (0, 45), (45, 45), (3, 7), (145, 153), (9999, 10000)]
+        "shares": [
+            share(*case)
+            for case in [(0, 1), (1, 1), (0, 45), (45, 45), (3, 7), (145, 153), (9999, 10000), (10000, 10000)]
         ],
-        "bootstrap": bootstrap(np.round(RNG.exponential(1, 80), 3)),
         "logits": [logits(3, 4, 2), logits(2, 3, 400)],
         "calibration": [overconfident(200, 15), overconfident(9, 15), overconfident(50, 4)],
         "mcnemar": [

@@ -83,13 +83,13 @@ public final class CompareView {
     List<Cell> cells = new ArrayList<>(List.of(Cell.name(row.name()), recipe(row)));
     cells.add(Cell.of(Numbers.count(row.trainable())));
     cells.add(Cell.of(Double.isNaN(row.seconds()) ? "–" : Numbers.format("%.1f", row.seconds())));
-    cells.add(Cell.of(Numbers.share(row.score().value())));
+    cells.add(Cell.of(Numbers.value(row.score())));
     cells.add(whole(Numbers.range(row.score())));
     PairedDifference difference = comparison.differences().get(row.name());
     if (difference == null) {
       Stream.of("", "", "reference").map(Cell::of).forEach(cells::add);
     } else {
-      cells.add(Cell.of(Numbers.signed(difference.difference().value())));
+      cells.add(Cell.of(Numbers.signed(difference.difference())));
       cells.add(whole(Numbers.signedRange(difference.difference())));
       cells.add(Cell.of(difference.verdict()));
     }

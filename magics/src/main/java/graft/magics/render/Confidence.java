@@ -40,17 +40,16 @@ final class Confidence {
             .numbers("answered", "share", "95 % from", "to")
             .numbers("accuracy", "95 % from", "to");
     for (Coverage row : table.rows()) {
-      boolean silent = row.answered() == 0;
       sheet.row(
           Numbers.format("%.0f %%", 100 * row.target()),
           Numbers.share(row.threshold()),
           Numbers.count(row.answered()),
-          Numbers.share(row.covered().value()),
-          Numbers.share(row.covered().low()),
-          Numbers.share(row.covered().high()),
-          Numbers.share(silent ? Double.NaN : row.accuracy().value()),
-          Numbers.share(silent ? Double.NaN : row.accuracy().low()),
-          Numbers.share(silent ? Double.NaN : row.accuracy().high()));
+          Numbers.value(row.covered()),
+          Numbers.low(row.covered()),
+          Numbers.high(row.covered()),
+          Numbers.value(row.accuracy()),
+          Numbers.low(row.accuracy()),
+          Numbers.high(row.accuracy()));
     }
     return sheet;
   }

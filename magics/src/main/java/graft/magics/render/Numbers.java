@@ -46,11 +46,6 @@ final class Numbers {
     return Double.isNaN(value) ? "–" : format("%.3f", value);
   }
 
-  /** Writes a difference in three digits: {@code +0.022}. */
-  static String signed(double value) {
-    return format("%+.3f", value);
-  }
-
   /** Writes a p-value in three digits: {@code 0.125}, {@code < 0.001}. */
   static String probability(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
@@ -74,20 +69,57 @@ final class Numbers {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Writes {@code 0.911 (95 % interval 0.788 to 0.975)}. */
+  /**
+   * Writes {@code 0.911 (95 % interval 0.788 to 0.975)}, or that the examples are too few for one.
+   */
   static String interval(Interval interval) {
-    return format(
-        "%.3f (95 %% interval %.3f to %.3f)", interval.value(), interval.low(), interval.high());
+    return interval.isKnown()
+        ? "%s (95 %% interval %s)".formatted(value(interval), range(interval))
+        : value(interval) + " (too few examples for a 95 % interval)";
   }
 
-  /** Writes an interval between 0 and 1: {@code 0.788 to 0.975}. */
+  /** Writes the value in as many digits as tell the bounds apart. */
+  static String value(Interval interval) {
+    return digits(interval, interval.value(), "");
+  }
+
+  /** Writes the lower bound. */
+  static String low(Interval interval) {
+    return digits(interval, interval.low(), "");
+  }
+
+  /** Writes the upper bound. */
+  static String high(Interval interval) {
+    return digits(interval, interval.high(), "");
+  }
+
+  /** Writes the bounds: {@code 0.788 to 0.975}. */
   static String range(Interval interval) {
-    return share(interval.low()) + " to " + share(interval.high());
+    return interval.isKnown() ? low(interval) + " to " + high(interval) : "–";
   }
 
-  /** Writes the interval of a difference: {@code -0.044 to +0.089}. */
+  /** Writes the value of a difference: {@code +0.022}. */
+  static String signed(Interval interval) {
+    return digits(interval, interval.value(), "+");
+  }
+
+  /** Writes the lower bound of a difference. */
+  static String signedLow(Interval interval) {
+    return digits(interval, interval.low(), "+");
+  }
+
+  /** Writes the upper bound of a difference. */
+  static String signedHigh(Interval interval) {
+    return digits(interval, interval.high(), "+");
+  }
+
+  /** Writes the bounds of a difference: {@code -0.044 to +0.089}. */
   static String signedRange(Interval interval) {
-    return signed(interval.low()) + " to " + signed(interval.high());
+    return interval.isKnown() ? signedLow(interval) + " to " + signedHigh(interval) : "–";
+  }
+
+  private static String digits(Interval interval, double value, String sign) {
+    return Double.isNaN(value) ? "–" : format("%" + sign + "." + interval.digits() + "f", value);
   }
 
   /** Writes a duration in words: {@code 12.3 s}, {@code 2 min 05 s}, {@code 1 h 02 min}. */

@@ -42,8 +42,11 @@ final class ReportCharts {
   }
 
   private static String sentence(List<ClassScore> shown, int classes) {
-    ClassScore worst = shown.stream().min(Comparator.comparingDouble(ClassScore::f1)).orElseThrow();
-    ClassScore best = shown.stream().max(Comparator.comparingDouble(ClassScore::f1)).orElseThrow();
+    // a class that does not occur has no F1
+    List<ClassScore> scores = shown.stream().filter(score -> !Double.isNaN(score.f1())).toList();
+    Comparator<ClassScore> byF1 = Comparator.comparingDouble(ClassScore::f1);
+    ClassScore worst = scores.stream().min(byF1).orElseThrow();
+    ClassScore best = scores.stream().max(byF1).orElseThrow();
     String which =
         shown.size() < classes
             ? "the worst %d of %d classes".formatted(shown.size(), classes)
@@ -111,8 +114,9 @@ final class ReportCharts {
     return Optional.of(chart(BinaryCurves.of(scores, positive), report));
   }
 
+  /** Odds tell confident answers apart whose probabilities round to the same. */
   private static double ofSecond(ScoredExample example) {
-    return example.prediction() == 1 ? example.probability() : 1 - example.probability();
+    return example.prediction() == 1 ? example.logOdds() : -example.logOdds();
   }
 
   private static Chart chart(BinaryCurves curves, ClassificationReport report) {

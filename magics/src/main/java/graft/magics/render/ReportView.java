@@ -86,14 +86,14 @@ public final class ReportView {
 
   private static String headlineMarkup(ClassificationReport report) {
     Interval interval = report.headline();
-    String number = Html.element("b", "font-size:18px", Numbers.share(interval.value()));
-    return "%s %s &#160; 95 %% interval %s to %s, %s"
+    String number = Html.element("b", "font-size:18px", Numbers.value(interval));
+    String range =
+        interval.isKnown()
+            ? "95 % interval " + Numbers.range(interval)
+            : "too few examples for a 95 % interval";
+    return "%s %s &#160; %s, %s"
         .formatted(
-            Html.name(report.metric()),
-            number,
-            Numbers.share(interval.low()),
-            Numbers.share(interval.high()),
-            measured(report));
+            Html.name(report.metric()), number, range, measured(report));
   }
 
   private static Sheet metrics(ClassificationReport report) {
@@ -121,20 +121,16 @@ public final class ReportView {
   /** McNemar's test speaks of accuracy only. */
   private static String[] cells(PairedDifference difference) {
     return new String[] {
-      Numbers.signed(difference.difference().value()),
-      Numbers.signed(difference.difference().low()),
-      Numbers.signed(difference.difference().high()),
+      Numbers.signed(difference.difference()),
+      Numbers.signedLow(difference.difference()),
+      Numbers.signedHigh(difference.difference()),
       difference.verdict(),
       difference.ofAccuracy() ? Numbers.probability(difference.pValue()) : "–"
     };
   }
 
   private static void interval(Sheet sheet, String name, Interval value) {
-    sheet.row(
-        name,
-        Numbers.share(value.value()),
-        Numbers.share(value.low()),
-        Numbers.share(value.high()));
+    sheet.row(name, Numbers.value(value), Numbers.low(value), Numbers.high(value));
   }
 
   private static Sheet classes(ClassificationReport report) {
@@ -147,9 +143,9 @@ public final class ReportView {
           score.label(),
           Numbers.count(score.support()),
           Numbers.share(score.precision()),
-          Numbers.share(score.recall().value()),
-          Numbers.share(score.recall().low()),
-          Numbers.share(score.recall().high()),
+          Numbers.value(score.recall()),
+          Numbers.low(score.recall()),
+          Numbers.high(score.recall()),
           Numbers.share(score.f1()));
     }
     return sheet;

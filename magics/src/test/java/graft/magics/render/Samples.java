@@ -231,7 +231,7 @@ final class Samples {
             List.of(
                 new Coverage(
                     0.5, 0.951, new Interval(0.571, 0.25, 0.842), 4, new Interval(1, 0.51, 1)),
-                new Coverage(0.9, 0.999, new Interval(0, 0, 0.354), 0, new Interval(0, 0, 1))),
+                new Coverage(0.9, 0.999, new Interval(0, 0, 0.354), 0, Interval.UNDEFINED)),
             "thresholds were chosen on validation and measured here"),
         report.baselines(),
         report.differences(),
