@@ -184,7 +184,7 @@ final class Evaluation {
       return;
     }
     Evaluator uncorrected = new Evaluator(model.classes(), model.metric());
-    new FreeBaselines(model, workspace, this::report)
+    new FreeBaselines(model, workspace, this::report, watch.stop())
         .outputs(reader, fitting, examples, logits)
         .forEach((name, outputs) -> baselines.put(name, uncorrected.scored(examples, outputs)));
   }

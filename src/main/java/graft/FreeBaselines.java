@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** What is reached without training: by the most frequent class, and by the frozen features. */
@@ -27,11 +28,17 @@ final class FreeBaselines {
   private final TransferModel model;
   private final Workspace workspace;
   private final FrozenFeatures.Preparing preparing;
+  private final BooleanSupplier stop;
 
-  FreeBaselines(TransferModel model, Workspace workspace, FrozenFeatures.Preparing preparing) {
+  FreeBaselines(
+      TransferModel model,
+      Workspace workspace,
+      FrozenFeatures.Preparing preparing,
+      BooleanSupplier stop) {
     this.model = model;
     this.workspace = workspace;
     this.preparing = preparing;
+    this.stop = stop;
   }
 
   /**
@@ -69,7 +76,8 @@ final class FreeBaselines {
       FrozenFeatures features = new FrozenFeatures(network, workspace.features(), preparing);
       Pooled train = pooled(features, pooling, fitting);
       Pooled scored = pooled(features, pooling, examples);
-      LinearProbe probe = LinearProbe.fit(train.rows(), train.truth(), model.classes().size());
+      LinearProbe probe =
+          LinearProbe.fit(train.rows(), train.truth(), model.classes().size(), stop);
       List<float[]> rows = Arrays.asList(probe.score(scored.rows()));
       return new Outputs(logits.ids(), logits.targets(), FloatTensor.rows(rows.size(), rows));
     }

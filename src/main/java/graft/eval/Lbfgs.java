@@ -14,7 +14,6 @@ final class Lbfgs {
 
   private static final int ITERATIONS = 500;
   private static final int MEMORY = 10;
-  private static final double TOLERANCE = 1e-5;
   private static final double SUFFICIENT = 1e-4;
   private static final double SMALLEST_STEP = 1e-10;
 
@@ -31,11 +30,15 @@ final class Lbfgs {
     this.value = function.evaluate(start, gradient);
   }
 
-  /** Returns the place of the minimum, as far as 500 steps or the precision of the value reach. */
-  static double[] minimise(Function function, double[] start) {
+  /**
+   * Returns the place of the minimum, as far as 500 steps or the precision of the value reach.
+   *
+   * @param tolerance length of the gradient that is short enough
+   */
+  static double[] minimise(Function function, double[] start, double tolerance) {
     Lbfgs search = new Lbfgs(function, start);
     int steps = 0;
-    while (steps < ITERATIONS && norm(search.gradient) > TOLERANCE && search.step()) {
+    while (steps < ITERATIONS && norm(search.gradient) > tolerance && search.step()) {
       steps++;
     }
     return search.at;

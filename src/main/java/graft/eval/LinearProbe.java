@@ -1,34 +1,52 @@
 package graft.eval;
 
+import graft.engine.SoftmaxLoss;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
- * Multinomial logistic regression on standardized features: what the frozen backbone is worth
- * without any training of ours. The regularisation is that of scikit-learn's {@code
- * LogisticRegression(C=0.03)}: half the squared weights plus C times the summed cross-entropy, the
- * intercept free.
+ * Logistic regression on standardized features: what the frozen backbone is worth without any
+ * training of ours. It is scikit-learn's {@code LogisticRegression(C=0.03)}: half the squared
+ * weights plus C times the summed cross-entropy, the intercept free. As there, two classes have one
+ * row of weights, and a class without examples has none: it is taken to be as probable as a
+ * millionth of an example.
+ *
+ * <p>Half the squared weights make the problem so convex that where the gradient is shorter than
+ * the tolerance, the weights are no further than it from the best ones.
  */
 public final class LinearProbe {
 
   private static final double C = 0.03;
+  private static final double TOLERANCE = 1e-4;
+  private static final double RARE = 1e-6;
 
-  private final float[][] features; // [n, width], standardized
-  private final int[] truth; // [n]
   private final int classes;
   private final int width;
   private final double[] mean;
   private final double[] deviation;
-  private final double[] solution;
+  private final int[] present; // indices of the classes that have examples
+  private final int examples;
+  private final double[] solution; // [present, width + 1], the intercept last
 
-  private LinearProbe(float[][] features, int[] truth, int classes) {
-    this.width = features[0].length;
-    this.truth = truth;
+  private LinearProbe(float[][] features, int[] truth, int classes, BooleanSupplier stop) {
     this.classes = classes;
+    this.examples = truth.length;
+    this.width = features[0].length;
     this.mean = new double[width];
     this.deviation = new double[width];
+    this.present = IntStream.of(truth).distinct().sorted().toArray();
     moments(features);
-    this.features = Arrays.stream(features).map(this::standardize).toArray(float[][]::new);
-    this.solution = Lbfgs.minimise(this::objective, new double[classes * (width + 1)]);
+    float[][] rows = Arrays.stream(features).map(this::standardize).toArray(float[][]::new);
+    int[] places = IntStream.of(truth).map(k -> Arrays.binarySearch(present, k)).toArray();
+    try (SoftmaxLoss loss = new SoftmaxLoss(rows, places, present.length)) {
+      this.solution =
+          Lbfgs.minimise(
+              (at, gradient) -> objective(loss, at, gradient, stop),
+              new double[present.length * (width + 1)],
+              TOLERANCE);
+    }
   }
 
   /**
@@ -38,7 +56,18 @@ public final class LinearProbe {
    * @param truth index of each example's class: [n]
    */
   public static LinearProbe fit(float[][] features, int[] truth, int classes) {
-    return new LinearProbe(features, truth, classes);
+    return fit(features, truth, classes, () -> false);
+  }
+
+  /**
+   * Fits the probe, unless it is stopped.
+   *
+   * @param stop is asked every thousand examples
+   * @throws CancellationException if it was stopped
+   */
+  public static LinearProbe fit(
+      float[][] features, int[] truth, int classes, BooleanSupplier stop) {
+    return new LinearProbe(features, truth, classes, stop);
   }
 
   /**
@@ -52,10 +81,19 @@ public final class LinearProbe {
   }
 
   private float[] scored(float[] row) {
-    double[] exact = logits(solution, standardize(row));
+    float[] scaled = standardize(row);
+    double[] exact = new double[present.length];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < exact.length; k++) {
+      for (int j = 0; j <= width; j++) {
+        exact[k] += solution[k * (width + 1) + j] * scaled[j];
+      }
+      most = Math.max(most, exact[k]);
+    }
     float[] logits = new float[classes];
-    for (int k = 0; k < classes; k++) {
-      logits[k] = (float) exact[k];
+    Arrays.fill(logits, (float) (most + Math.log(RARE / examples)));
+    for (int k = 0; k < exact.length; k++) {
+      logits[present[k]] = (float) exact[k];
     }
     return logits;
   }
@@ -74,77 +112,47 @@ public final class LinearProbe {
     }
   }
 
+  /** Returns the row with a 1 behind it, which meets the intercept. */
   private float[] standardize(float[] row) {
-    float[] scaled = new float[width];
+    float[] scaled = new float[width + 1];
     for (int j = 0; j < width; j++) {
       scaled[j] = (float) ((row[j] - mean[j]) / deviation[j]);
     }
+    scaled[width] = 1;
     return scaled;
   }
 
-  /**
-   * In double precision: rounding would hide the last steps of the descent from the line search.
-   */
-  private double[] logits(double[] weights, float[] row) {
-    double[] logits = new double[classes];
-    for (int k = 0; k < classes; k++) {
-      int at = k * (width + 1);
-      double sum = weights[at + width];
-      for (int j = 0; j < width; j++) {
-        sum += weights[at + j] * row[j];
-      }
-      logits[k] = sum;
-    }
-    return logits;
-  }
-
   /** Fills the gradient and returns the objective. */
-  private double objective(double[] weights, double[] gradient) {
+  private double objective(
+      SoftmaxLoss loss, double[] weights, double[] gradient, BooleanSupplier stop) {
     Arrays.fill(gradient, 0);
-    double loss = 0;
-    for (int i = 0; i < features.length; i++) {
-      double[] probabilities = softmax(logits(weights, features[i]));
-      loss -= C * Math.log(Math.max(probabilities[truth[i]], 1e-300));
-      probabilities[truth[i]] -= 1;
-      for (int k = 0; k < classes; k++) {
-        accumulate(gradient, k * (width + 1), C * probabilities[k], features[i]);
+    loss.weights(weights);
+    double sum = 0;
+    for (int block = 0; block < loss.blocks(); block++) {
+      if (stop.getAsBoolean()) {
+        throw new CancellationException("stopped while fitting the linear probe");
       }
+      sum += loss.add(block, gradient);
     }
-    return loss + penalty(weights, gradient);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] *= C;
+    }
+    return C * sum + penalty(weights, gradient);
   }
 
-  private void accumulate(double[] gradient, int at, double factor, float[] row) {
-    for (int j = 0; j < width; j++) {
-      gradient[at + j] += factor * row[j];
-    }
-    gradient[at + width] += factor;
-  }
-
+  /**
+   * Of two classes the one row w is half of each, with opposite signs: w² / 2 is the sum of both
+   * squares.
+   */
   private double penalty(double[] weights, double[] gradient) {
+    double factor = present.length == 2 ? 2 : 1;
     double squares = 0;
-    for (int k = 0; k < classes; k++) {
+    for (int k = 0; k < present.length; k++) {
       for (int j = k * (width + 1); j < k * (width + 1) + width; j++) {
         squares += weights[j] * weights[j];
-        gradient[j] += weights[j];
+        gradient[j] += factor * weights[j];
       }
     }
-    return squares / 2;
-  }
-
-  private static double[] softmax(double[] logits) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double[] exponentials = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      exponentials[k] = Math.exp(logits[k] - max);
-      sum += exponentials[k];
-    }
-    for (int k = 0; k < logits.length; k++) {
-      exponentials[k] /= sum;
-    }
-    return exponentials;
+    return factor * squares / 2;
   }
 }

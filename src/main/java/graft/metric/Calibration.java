@@ -73,11 +73,16 @@ public record Calibration(List<Bin> bins, Interval error, double ofPerfect) {
     int[] places = places(confidences, bins);
     int[] all = IntStream.range(0, hits.length).toArray();
     Sums sums = Sums.of(places, confidences, hits, all, bins);
-    Interval error = around(sums.error(), spread(places, confidences, hits, bins));
+    Interval error = error(confidences, hits, bins);
     return new Calibration(sums.bins(), error, perfect(places, confidences, all, bins, seed));
   }
 
-  private static Interval around(double error, double spread) {
+  /** Measures the error alone. */
+  static Interval error(double[] confidences, boolean[] hits, int bins) {
+    int[] places = places(confidences, bins);
+    int[] all = IntStream.range(0, hits.length).toArray();
+    double error = Sums.of(places, confidences, hits, all, bins).error();
+    double spread = spread(places, confidences, hits, bins);
     return new Interval(error, Math.max(0, error - spread), Math.min(1, error + spread));
   }
 

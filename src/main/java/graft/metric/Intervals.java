@@ -14,7 +14,7 @@ public final class Intervals {
   /**
    * Many losses make an interval more likely to be shown, which must not make it wrong more often.
    */
-  private static final double CAREFUL = 0.005;
+  private static final double CAREFUL = 0.001;
 
   /** Loss of a mistake as confident as single precision can say: {@code -log(2^-23)}. */
   private static final double MISTAKE = 16;

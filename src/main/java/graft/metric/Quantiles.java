@@ -3,12 +3,13 @@ package graft.metric;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.apache.commons.numbers.rootfinder.BrentSolver;
 
-/** Inverts the distribution functions that intervals come from, by halving. */
+/** Inverts the distribution functions that intervals come from. */
 final class Quantiles {
 
-  /** Enough for two neighbouring doubles between 0 and 1. */
-  private static final int HALVINGS = 200;
+  private static final double RELATIVE = 1e-13;
+  private static final double ABSOLUTE = 1e-15;
 
   private Quantiles() {}
 
@@ -28,17 +29,8 @@ final class Quantiles {
   }
 
   private static double between(
-      double from, double to, double share, DoubleUnaryOperator increasing) {
-    double low = from;
-    double high = to;
-    for (int i = 0; i < HALVINGS && Math.nextUp(low) < high; i++) {
-      double middle = (low + high) / 2;
-      if (increasing.applyAsDouble(middle) < share) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+      double low, double high, double share, DoubleUnaryOperator increasing) {
+    return new BrentSolver(RELATIVE, ABSOLUTE, ABSOLUTE)
+        .findRoot(x -> increasing.applyAsDouble(x) - share, low, high);
   }
 }

@@ -240,7 +240,8 @@ class EvaluatorTest {
     assertThatThrownBy(() -> new Evaluator(CLASSES, "accuracy").scored(List.of(), logits))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "outputs must be of the examples in the same order, received 0 examples and outputs of 1");
+            "outputs must be of the examples in the same order, received 0 examples and outputs of"
+                + " 1");
   }
 
   @Test
@@ -269,13 +270,15 @@ class EvaluatorTest {
             new Evaluator(labels, "accuracy", shift)
                 .report(Scored.examples(logits), logits, background)
                 .notes())
-        .containsExactly(
-            "training balanced the classes, so predictions are balanced decisions, and probabilities those of the real shares: 1 of 3 predictions are not the most probable class");
+        .contains(
+            "training balanced the classes, so predictions are balanced decisions, and"
+                + " probabilities those of the real shares: 1 of 3 predictions are not the most"
+                + " probable class");
     assertThat(
             new Evaluator(labels, "accuracy")
                 .report(Scored.examples(logits), logits, background)
                 .notes())
-        .isEmpty();
+        .noneMatch(note -> note.startsWith("training balanced"));
   }
 
   private ClassificationReport report(String metric) {

@@ -23,7 +23,8 @@ class LbfgsTest {
               }
               return value;
             },
-            new double[4]);
+            new double[4],
+            1e-5);
 
     assertThat(found).containsExactly(centre, within(1e-3));
   }
@@ -36,7 +37,8 @@ class LbfgsTest {
               gradient[0] = 2 * at[0];
               return at[0] * at[0];
             },
-            new double[1]);
+            new double[1],
+            1e-5);
 
     assertThat(found).containsExactly(0);
   }
@@ -55,7 +57,8 @@ class LbfgsTest {
               }
               return value;
             },
-            new double[] {20, -20, 5});
+            new double[] {20, -20, 5},
+            1e-5);
 
     assertThat(found).containsExactly(new double[] {0, 1, 2}, within(1e-4));
   }

@@ -92,8 +92,7 @@ public final class ReportView {
             ? "95 % interval " + Numbers.range(interval)
             : "too few examples for a 95 % interval";
     return "%s %s &#160; %s, %s"
-        .formatted(
-            Html.name(report.metric()), number, range, measured(report));
+        .formatted(Html.name(report.metric()), number, range, measured(report));
   }
 
   private static Sheet metrics(ClassificationReport report) {
