@@ -31,7 +31,7 @@ record Contestant(
 
   static Contestant of(String name, TransferModel model, Workspace workspace) {
     model.requireTrained();
-    Optional<SavedRun> run = workspace.runs().find(model.run());
+    Optional<SavedRun> run = workspace.runs().find(model.identity());
     FreezePolicy policy = run.map(SavedRun::policy).orElse(model.policy());
     return new Contestant(
         name,

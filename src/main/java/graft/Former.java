@@ -3,6 +3,7 @@ package graft;
 import graft.data.Exposure;
 import graft.task.Network;
 import graft.train.FreezePolicy;
+import graft.train.RunIdentity;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ record Former(
     Network network,
     boolean held,
     List<String> classes,
-    int run,
+    RunIdentity run,
     String metric,
     List<Float> logPriorShift,
     Exposure exposure,

@@ -3,7 +3,6 @@ package graft;
 import graft.backbone.Backbone;
 import graft.backbone.BackboneCatalog;
 import graft.backbone.ModelCard;
-import graft.backbone.SafeTensorsWeights;
 import graft.data.AugmentationPreview;
 import graft.data.Division;
 import graft.data.Example;
@@ -17,11 +16,10 @@ import graft.engine.Torch;
 import graft.eval.ClassificationReport;
 import graft.eval.Comparison;
 import graft.eval.Predictions;
+import graft.train.RunIdentity;
 import graft.train.RunStore;
 import graft.train.SavedRun;
-import graft.weights.FileHash;
-import graft.weights.SafeTensors;
-import java.nio.file.Files;
+import graft.train.TrainingHistory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +102,8 @@ public final class Graft {
    */
   public static LabeledDataset trainingData(TransferModel model, Watch watch) {
     model.requireTrained();
-    SavedRun run = savedRun(Integer.toString(model.run()));
+    SavedRun run =
+        workspace.runs().find(model.identity()).orElseThrow(() -> noLongerKept(model.identity()));
     LabeledDataset data = data(run.data(), Division.parse(run.split(), run.splitSeed()), watch);
     if (!data.hash().equals(run.dataHash())) {
       throw new IllegalStateException(
@@ -135,6 +134,32 @@ public final class Graft {
    */
   public static TransferModel untrained(String name, long seed) {
     return TransferModel.of(BackboneCatalog.untrained(name, seed));
+  }
+
+  /**
+   * Brings back the model that a run trained, and never another; the caller closes it.
+   *
+   * @throws IllegalStateException if the run is no longer kept
+   */
+  public static TransferModel pretrained(TrainingHistory history) {
+    SavedRun run =
+        workspace
+            .runs()
+            .find(history.identity())
+            .orElseThrow(() -> noLongerKept(history.identity()));
+    return opened(run);
+  }
+
+  private static IllegalStateException noLongerKept(RunIdentity run) {
+    RunStore runs = workspace.runs();
+    boolean other = runs.runs().stream().anyMatch(kept -> kept.history().run() == run.number());
+    return new IllegalStateException(
+        "run %d is no longer kept in %s%s; there are %s"
+            .formatted(
+                run.number(),
+                workspace.home().getFileName(),
+                other ? " (another lies under its number)" : "",
+                numbers(runs)));
   }
 
   /** Describes a run that trains what the model's freeze policy leaves trainable. */
@@ -386,15 +411,18 @@ public final class Graft {
     return "PyTorch %s, %s threads".formatted(Torch.version(), Torch.threads());
   }
 
+  /** Looks again where another process replaces the run in that moment. */
   private static TransferModel run(String which) {
     SavedRun run = savedRun(which);
-    Path file = workspace.runs().best(run.history().run());
-    SafeTensorsWeights weights =
-        new SafeTensorsWeights(
-            "run " + run.history().run(), FileHash.sha256(file), () -> weights(run, file));
-    TransferModel model = TransferModel.of(backbone(run), run, weights);
-    model.startsHavingMet(exposure(run, workspace));
-    return model;
+    try {
+      return opened(run);
+    } catch (GraftException e) {
+      SavedRun now = savedRun(which);
+      if (now.identity().equals(run.identity())) {
+        throw e;
+      }
+      return opened(now);
+    }
   }
 
   /** Returns what the weights of a run met, or that this is not known. */
@@ -415,13 +443,11 @@ public final class Graft {
                         .formatted(number)));
   }
 
-  private static SafeTensors weights(SavedRun run, Path file) {
-    if (!Files.exists(file)) {
-      throw new GraftException(
-          "weights of run %s are no longer kept; load another model with %%pretrained"
-              .formatted(run.history().run()));
-    }
-    return SafeTensors.open(file);
+  private static TransferModel opened(SavedRun run) {
+    TransferModel model =
+        TransferModel.of(backbone(run), run, KeptWeights.of(run, workspace.runs()));
+    model.startsHavingMet(exposure(run, workspace));
+    return model;
   }
 
   private static Backbone backbone(SavedRun run) {

@@ -47,8 +47,8 @@ record RunDescription(
    * @param seconds of the whole run so far
    */
   TrainingHistory history(LabeledDataset data, Fit fit, double seconds, List<String> warnings) {
-    int number = place.numberFor(fit.outcome());
     boolean lost = RunPlace.cut(fit.outcome()) && fit.bestEpoch() == 0;
+    int number = lost ? place.number() : place.numberFor(fit.outcome());
     return new TrainingHistory(
         lost ? 0 : number,
         name.isEmpty() ? "run " + number : name,

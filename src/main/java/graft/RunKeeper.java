@@ -5,6 +5,7 @@ import graft.data.ExposureFiles;
 import graft.data.LabeledDataset;
 import graft.tensor.FloatTensor;
 import graft.train.CheckpointFiles;
+import graft.train.RunIdentity;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import java.time.Instant;
@@ -28,25 +29,29 @@ record RunKeeper(
     List<Float> priorShift,
     Exposure met) {
 
+  /** No file has this hash: until it is kept, nothing on disk is taken for the live model. */
+  private static final String NOT_KEPT = "not kept";
+
   /**
    * Keeps the run. Where no epoch is complete, there is nothing to keep. A disk that takes no more
    * does not end a run: what was trained is live, and the model remembers what to write.
    *
    * @param metric the headline metric, for example {@code accuracy}
    * @param last tensors that training changed, after the last step
-   * @return the history, with a sentence more where the run is not kept
+   * @return the history as it is kept, which says which run it is of; with a sentence more where it
+   *     is not kept
    */
   TrainingHistory keep(
       TrainingHistory history, LabeledDataset data, String metric, Map<String, FloatTensor> last) {
     if (history.bestEpoch() == 0) {
       return history;
     }
-    model.trained(history.run(), metric, priorShift);
     model.met(met.and(Exposure.of(data)));
-    UnkeptRun run = new UnkeptRun(workspace, record(history, data, metric), last, checkpoints);
+    SavedRun record = record(history, data, metric);
+    model.trained(new RunIdentity(history.run(), record.key(), NOT_KEPT), metric, priorShift);
+    UnkeptRun run = new UnkeptRun(workspace, record, last, checkpoints);
     try {
-      save(run);
-      return history;
+      return save(run).history();
     } catch (GraftException e) {
       model.remember(run);
       return history.warned(
@@ -56,12 +61,12 @@ record RunKeeper(
   }
 
   /** The older checkpoint takes more room than the run. */
-  private void save(UnkeptRun run) {
+  private SavedRun save(UnkeptRun run) {
     try {
-      run.save(model);
+      return run.save(model);
     } catch (GraftException e) {
       checkpoints.makeRoom();
-      run.save(model);
+      return run.save(model);
     }
   }
 

@@ -3,52 +3,96 @@ package graft;
 import graft.train.Outcome;
 import graft.train.RunStore;
 import graft.train.SavedRun;
-import graft.train.UnfinishedRuns;
 import graft.weights.FileHash;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Where a run is kept. A run that is cut off takes a number of its own where it would replace one
- * that is not.
- *
- * @param key equal for runs with the same command, weights, data and seed
- * @param number of the record if the run finishes
- * @param cutKey of the record if it is interrupted or fails
- * @param cutNumber of that record
- * @param finished whether a run with this key is kept that finished
+ * Where a run is kept. It takes the number of an earlier run with the same key, else one that no
+ * run ever had; and one of its own where it is cut off and would replace a run that finished.
  */
-record RunPlace(String key, int number, String cutKey, int cutNumber, boolean finished) {
+final class RunPlace {
 
+  private final RunStore runs;
+  private final String key;
+  private final Optional<SavedRun> before;
+  private int number;
+  private int cutNumber;
+
+  private RunPlace(RunStore runs, String key) {
+    this.runs = runs;
+    this.key = key;
+    this.before = earlier(runs, key);
+  }
+
+  /**
+   * @param parts what makes runs the same
+   */
   static RunPlace of(RunStore runs, List<String> parts) {
-    String key = FileHash.sha256(String.join("|", parts).getBytes(StandardCharsets.UTF_8));
-    int number = runs.numberFor(key);
-    boolean finished =
-        runs.runs().stream()
-            .filter(run -> run.key().equals(key))
-            .anyMatch(run -> run.history().outcome() == Outcome.FINISHED);
-    String cutKey = finished ? key + "|cut off" : key;
-    return new RunPlace(key, number, cutKey, finished ? runs.numberFor(cutKey) : number, finished);
+    String text = String.join("|", parts);
+    return new RunPlace(runs, FileHash.sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Optional<SavedRun> earlier(RunStore runs, String key) {
+    List<SavedRun> same = runs.withKey(key);
+    return same.stream()
+        .filter(run -> run.history().outcome() == Outcome.FINISHED)
+        .findFirst()
+        .or(() -> same.stream().max(Comparator.comparing(SavedRun::finished)));
+  }
+
+  /**
+   * Takes the number. Before that it is 0.
+   *
+   * @param unfinished whose number is taken where the run goes on from what it left; 0 for none
+   * @throws GraftException if it cannot be written down that the number is taken
+   */
+  void reserve(int unfinished) {
+    int known = before.map(run -> run.history().run()).orElse(unfinished);
+    number = known > 0 ? known : runs.reserve();
+  }
+
+  /** Returns what is equal for runs with the same command, weights, data and seed. */
+  String key() {
+    return key;
+  }
+
+  /** Returns the number of the record if the run finishes. */
+  int number() {
+    return number;
+  }
+
+  /** Returns the run with the same key that is kept and finished, if there is one. */
+  Optional<SavedRun> finished() {
+    return before.filter(run -> run.history().outcome() == Outcome.FINISHED);
   }
 
   /** Returns whether a run was kept here, whole or cut off. */
   boolean is(SavedRun run) {
-    return run.key().equals(key) || run.key().equals(cutKey);
+    return run.key().equals(key) || run.key().equals(cutKey());
   }
 
   /** Returns the number under which a run with this outcome is kept. */
   int numberFor(Outcome outcome) {
-    return cut(outcome) ? cutNumber : number;
+    return cut(outcome) && finished().isPresent() ? cutNumber() : number;
+  }
+
+  private int cutNumber() {
+    if (cutNumber == 0) {
+      cutNumber = earlier(runs, cutKey()).map(run -> run.history().run()).orElseGet(runs::reserve);
+    }
+    return cutNumber;
   }
 
   /** Returns the key under which a run with this outcome is kept. */
   String keyFor(Outcome outcome) {
-    return cut(outcome) ? cutKey : key;
+    return cut(outcome) && finished().isPresent() ? cutKey() : key;
   }
 
-  /** Returns the name of the folder of its checkpoints. */
-  String folder() {
-    return UnfinishedRuns.name(key);
+  private String cutKey() {
+    return key + "|cut off";
   }
 
   /** Returns whether a run ended before its end. */

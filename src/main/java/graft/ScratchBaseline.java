@@ -53,7 +53,7 @@ final class ScratchBaseline {
   private SavedRun run() {
     return workspace
         .runs()
-        .find(model.run())
+        .find(model.identity())
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -1,8 +1,7 @@
 package graft;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import graft.data.Example;
 import graft.data.FileReasons;
 import graft.data.Part;
@@ -10,8 +9,10 @@ import graft.data.Target;
 import graft.task.Outputs;
 import graft.tensor.FloatTensor;
 import graft.weights.AtomicFile;
+import graft.weights.FileHash;
 import graft.weights.ProcessMark;
 import graft.weights.SafeTensors;
+import graft.weights.SealedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class ScratchStore {
   private static final String RUN = "run-";
   private static final int KEPT = 8;
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Path baselines;
   private final Path folder;
@@ -56,8 +57,13 @@ final class ScratchStore {
 
   /** Returns how it was trained, if it was. */
   Optional<Trained> find() {
-    return read(RECORD, Trained.class)
-        .filter(trained -> trained.budget().equals(budget) && Files.exists(weights()));
+    return read(RECORD, Kept.class)
+        .filter(kept -> kept.trained().budget().equals(budget) && isSound(kept.weights()))
+        .map(Kept::trained);
+  }
+
+  private boolean isSound(String sha256) {
+    return Files.exists(weights()) && FileHash.sha256(weights()).equals(sha256);
   }
 
   /** Returns the file of its weights. */
@@ -86,7 +92,7 @@ final class ScratchStore {
     try {
       Files.createDirectories(folder);
       SafeTensors.write(weights(), tensors, Map.of("format", "pt"));
-      write(RECORD, trained);
+      write(RECORD, new Kept(trained, FileHash.sha256(weights())));
       forgetOldest();
     } catch (IOException e) {
       throw unwritable(e);
@@ -173,9 +179,7 @@ final class ScratchStore {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
-    } catch (JsonProcessingException e) {
-      return Optional.empty(); // damaged: it is made again
+      return sound(Files.readAllBytes(file), type);
     } catch (IOException e) {
       throw new GraftException(
           "scratch baseline %s cannot be read: %s; remove it".formatted(file, FileReasons.of(e)),
@@ -183,8 +187,19 @@ final class ScratchStore {
     }
   }
 
+  /** What is damaged, or was kept by an earlier version without a checksum, is made again. */
+  private static <T> Optional<T> sound(byte[] content, Class<T> type) {
+    try {
+      return SealedJson.isSealed(content)
+          ? Optional.of(JSON.readValue(content, type))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private void write(String name, Object value) throws IOException {
-    AtomicFile.write(folder.resolve(name), JSON.writeValueAsBytes(value));
+    AtomicFile.write(folder.resolve(name), SealedJson.bytes(JSON.valueToTree(value), 1));
   }
 
   private void forgetOldest() throws IOException {
@@ -221,6 +236,13 @@ final class ScratchStore {
    * @param seconds it took
    */
   record Trained(ScratchBudget budget, double estimated, double seconds) {}
+
+  /**
+   * What is kept of a baseline.
+   *
+   * @param weights SHA-256 of the file of its weights
+   */
+  private record Kept(Trained trained, String weights) {}
 
   /**
    * What a baseline says.

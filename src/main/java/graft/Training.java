@@ -23,6 +23,8 @@ import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import graft.train.TrainingOption;
 import graft.train.TrainingPlan;
+import graft.train.UnfinishedRuns;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class Training {
   private final Device device;
   private final String startHash;
   private final RunPlace place;
-  private final CheckpointFiles checkpoints;
+  private final UnfinishedRuns unfinished;
   private final RunReporter reporter;
   private final Exposure met;
   private LabeledDataset used; // what of the data can be read
@@ -80,11 +82,7 @@ final class Training {
             data,
             description(choices.plan(), Resources.UNKNOWN),
             request.startedNanos());
-    this.checkpoints =
-        new CheckpointFiles(
-            workspace.unfinished().resolve(place.folder()),
-            request.checkpoints().withStart(request.continues()),
-            () -> reporter.description().record());
+    this.unfinished = workspace.unfinishedRuns();
   }
 
   private Choices choices(LabeledDataset readable) {
@@ -107,21 +105,32 @@ final class Training {
   }
 
   private TrainingHistory begun() {
-    if (request.resumes() && place.finished()) {
-      return finished();
+    if (request.resumes() && place.finished().isPresent()) {
+      return finished(place.finished().get());
     }
+    place.reserve(request.resumes() ? unfinished.number(place.key()) : 0);
+    Path attempt = unfinished.begin(place.key(), place.number());
     try {
       reporter.preparing("starting", 0, 0); // who stops it from now on sees what became of it
-      return read();
+      return read(checkpoints(attempt));
     } catch (CancellationException e) {
       return reporter.stopped();
+    } finally {
+      unfinished.end(attempt);
     }
   }
 
-  private TrainingHistory read() {
+  private TrainingHistory read(CheckpointFiles checkpoints) {
     try (DataReader reader = reader()) {
-      return train(reader);
+      return train(reader, checkpoints);
     }
+  }
+
+  private CheckpointFiles checkpoints(Path attempt) {
+    return new CheckpointFiles(
+        attempt,
+        request.checkpoints().withStart(request.continues()),
+        () -> reporter.description().record());
   }
 
   /** Sweeps the learning rate on a network of its own; the model stays as it is. */
@@ -161,22 +170,21 @@ final class Training {
   }
 
   /** Returns a run that had ended, with its weights live. */
-  private TrainingHistory finished() {
-    SavedRun run = workspace.runs().find(place.number()).orElseThrow();
-    String origin = "run " + place.number();
+  private TrainingHistory finished(SavedRun run) {
+    SafeTensorsWeights weights = KeptWeights.of(run, workspace.runs());
     model.restart(run.classes(), device, choices.plan().seed(), 0);
-    model.take(SafeTensorsWeights.of(origin, workspace.runs().best(place.number())));
+    model.take(weights);
     model.trains();
-    model.trained(place.number(), run.metric(), run.logPriorShift());
+    model.trained(run.identity(), run.metric(), run.logPriorShift());
     model.met(Graft.exposure(run, workspace));
     listener.epochEnded(run.history());
     return run.history();
   }
 
-  private TrainingHistory train(DataReader reader) {
+  private TrainingHistory train(DataReader reader, CheckpointFiles checkpoints) {
     use(reader.data());
     reporter.note(Familiar.ofValidation(met, reader.data()));
-    Optional<Checkpoint> checkpoint = checkpoint();
+    Optional<Checkpoint> checkpoint = checkpoint(checkpoints);
     if (request.continues()) {
       model.proceed(device, dropout());
     } else {
@@ -196,7 +204,8 @@ final class Training {
             .map(from -> described.resumed(from.progress(), plan.epochs()))
             .orElse(described));
     double gone = reporter.seconds() + prepared.forecast().endSeconds();
-    return fit(network, task, plan.withinTimeLimit(gone), feeds);
+    FineTuner tuner = new FineTuner(network, task, plan.withinTimeLimit(gone));
+    return fit(tuner, feeds, plan.epochs(), checkpoints);
   }
 
   /** Says what the run will take before anything long begins. */
@@ -251,19 +260,20 @@ final class Training {
     }
   }
 
-  private TrainingHistory fit(Network network, Task task, TrainingPlan plan, Feeds feeds) {
-    FineTuner tuner = new FineTuner(network, task, plan);
-    RunReporter.Loop loop = reporter.loop(plan.epochs(), model::trains);
+  private TrainingHistory fit(
+      FineTuner tuner, Feeds feeds, int epochs, CheckpointFiles checkpoints) {
+    RunReporter.Loop loop = reporter.loop(epochs, model::trains);
     try {
       tuner.fit(feeds, loop, checkpoints);
     } catch (RuntimeException e) {
-      keep(loop.latest(), tuner);
+      keep(loop.latest(), tuner, checkpoints);
       throw e;
     }
-    return keep(loop.latest(), tuner);
+    return keep(loop.latest(), tuner, checkpoints);
   }
 
-  private TrainingHistory keep(TrainingHistory history, FineTuner tuner) {
+  private TrainingHistory keep(
+      TrainingHistory history, FineTuner tuner, CheckpointFiles checkpoints) {
     TrainingHistory kept =
         new RunKeeper(
                 model,
@@ -274,18 +284,19 @@ final class Training {
                 RunTask.priorShift(options, used),
                 met)
             .keep(history, used, choices.plan().metric(), tuner.lastWeights());
-    if (!kept.equals(history)) {
+    if (!kept.warnings().equals(history.warnings())) {
       reporter.tell(kept);
     }
     return kept;
   }
 
   /** Without {@code --resume}, what an earlier process left of the same run is not wanted. */
-  private Optional<Checkpoint> checkpoint() {
+  private Optional<Checkpoint> checkpoint(CheckpointFiles checkpoints) {
     if (!request.resumes()) {
-      checkpoints.clear();
+      unfinished.discard(place.key());
       return Optional.empty();
     }
+    unfinished.gather(place.key(), checkpoints.folder());
     Optional<Checkpoint> newest = checkpoints.newest();
     reporter.note(checkpoints.warnings());
     if (newest.isEmpty() && request.continues() && !startHash.equals(model.weightsHash())) {
@@ -378,7 +389,7 @@ final class Training {
   private String continuedHash() {
     Optional<SavedRun> own =
         request.resumes() && model.run() > 0
-            ? workspace.runs().find(model.run())
+            ? workspace.runs().find(model.identity())
             : Optional.empty();
     return own.flatMap(this::startOf).orElseGet(model::weightsHash);
   }
@@ -389,7 +400,8 @@ final class Training {
             hash -> {
               RunPlace ofOwn = RunPlace.of(workspace.runs(), key(hash));
               return ofOwn.is(own)
-                  && (ofOwn.finished() || workspace.unfinishedRuns().holds(ofOwn.key()));
+                  && (ofOwn.finished().isPresent()
+                      || workspace.unfinishedRuns().holds(ofOwn.key()));
             });
   }
 

@@ -16,6 +16,7 @@ import graft.task.Classification;
 import graft.task.Network;
 import graft.train.FreezePolicy;
 import graft.train.FreezeSummary;
+import graft.train.RunIdentity;
 import graft.train.SavedRun;
 import graft.weights.TensorHash;
 import java.util.ArrayList;
@@ -32,11 +33,11 @@ public final class TransferModel implements AutoCloseable {
   private final Backbone backbone;
   private final WeightSource start;
   private final List<String> startClasses;
-  private final int startRun;
+  private final RunIdentity startRun;
   private String name;
   private FreezePolicy policy;
   private List<String> classes;
-  private int run;
+  private RunIdentity run;
   private String metric = Classification.ACCURACY;
   private List<Float> logPriorShift = List.of();
   private Exposure startExposure = Exposure.NONE;
@@ -47,7 +48,7 @@ public final class TransferModel implements AutoCloseable {
   private boolean closed;
 
   private TransferModel(
-      Backbone backbone, WeightSource start, List<String> startClasses, int startRun) {
+      Backbone backbone, WeightSource start, List<String> startClasses, RunIdentity startRun) {
     this.backbone = backbone;
     this.start = start;
     this.startClasses = startClasses;
@@ -61,12 +62,13 @@ public final class TransferModel implements AutoCloseable {
 
   /** Loads a backbone without a head, everything of it frozen. */
   public static TransferModel of(Backbone backbone) {
-    return new TransferModel(backbone, backbone.weights(), List.of(), 0);
+    return new TransferModel(backbone, backbone.weights(), List.of(), RunIdentity.NONE);
   }
 
   /** Brings a run's model back, head and policy included. */
   static TransferModel of(Backbone backbone, SavedRun run, SafeTensorsWeights weights) {
-    TransferModel model = new TransferModel(backbone, weights, run.classes(), run.history().run());
+    RunIdentity identity = run.identity().with(weights.hash());
+    TransferModel model = new TransferModel(backbone, weights, run.classes(), identity);
     model.policy = run.policy();
     model.metric = run.metric();
     model.logPriorShift = run.logPriorShift();
@@ -91,7 +93,7 @@ public final class TransferModel implements AutoCloseable {
   /** Returns what it is and where the weights that it starts from come from. */
   public ModelCard card() {
     ModelCard card = backbone.card();
-    if (startRun == 0) {
+    if (!startRun.isRun()) {
       return card;
     }
     return new ModelCard(
@@ -100,7 +102,7 @@ public final class TransferModel implements AutoCloseable {
         card.parameters(),
         card.input(),
         card.featureWidth(),
-        "run %s, trained from %s".formatted(startRun, card.name()),
+        "run %s, trained from %s".formatted(startRun.number(), card.name()),
         start.hash(),
         card.licence(),
         card.stages(),
@@ -129,11 +131,19 @@ public final class TransferModel implements AutoCloseable {
 
   /** Returns whether its head was trained. */
   public boolean trained() {
-    return run > 0;
+    return run.isRun();
   }
 
   /** Returns the number of the run whose weights are live, 0 where they are as loaded. */
   public int run() {
+    return run.number();
+  }
+
+  /**
+   * Returns the run whose weights are live, {@link RunIdentity#NONE} where they are as loaded: what
+   * is kept under its number may be another by now.
+   */
+  public RunIdentity identity() {
     return run;
   }
 
@@ -271,7 +281,7 @@ public final class TransferModel implements AutoCloseable {
     network = network(labels, device, seed, dropout);
     release(before);
     classes = labels;
-    run = labels.equals(startClasses) ? startRun : 0;
+    run = labels.equals(startClasses) ? startRun : RunIdentity.NONE;
     exposure = startExposure;
   }
 
@@ -346,12 +356,12 @@ public final class TransferModel implements AutoCloseable {
     if (waiting == null) {
       throw new IllegalStateException(
           trained()
-              ? "run %s of model '%s' is kept already".formatted(run, name)
+              ? "run %s of model '%s' is kept already".formatted(run.number(), name)
               : "model '%s' has no run to keep; run %%finetune first".formatted(name));
     }
-    waiting.save(this);
+    SavedRun kept = waiting.save(this);
     unkept = null;
-    return waiting.record();
+    return kept;
   }
 
   /** Returns a network of its own with the weights that a run starts from; the caller closes it. */
@@ -399,12 +409,12 @@ public final class TransferModel implements AutoCloseable {
 
   /** Returns the number of the run that it was loaded from, 0 where it was none. */
   int startsFromRun() {
-    return startRun;
+    return startRun.number();
   }
 
   /** Notes that a run trained the live weights. */
-  void trained(int number, String headline, List<Float> shift) {
-    run = number;
+  void trained(RunIdentity identity, String headline, List<Float> shift) {
+    run = identity;
     metric = headline;
     logPriorShift = List.copyOf(shift);
   }

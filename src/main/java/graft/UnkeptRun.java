@@ -23,16 +23,20 @@ record UnkeptRun(
    * Writes them, and removes the checkpoints of a run that nobody needs to take up again.
    *
    * @param model whose live weights are those of the best epoch
+   * @return the run as it is kept, which the model then knows
    * @throws GraftException if they cannot be written; nothing of them is left
    */
-  void save(TransferModel model) {
+  SavedRun save(TransferModel model) {
     Map<String, Tensor> best =
         new LinkedHashMap<>(model.live().tensors().read(model.live().tensors().names()));
     workspace.exposures().keep(model.exposure());
     workspace.seals().keep(model.exposure().kept());
-    workspace.runs().save(record, best, new LinkedHashMap<>(last));
+    SavedRun kept = workspace.runs().save(record, best, new LinkedHashMap<>(last));
+    model.trained(kept.identity(), kept.metric(), kept.logPriorShift());
     if (record.history().outcome() == Outcome.FINISHED) {
       checkpoints.clear();
+      workspace.unfinishedRuns().discard(record.key());
     }
+    return kept;
   }
 }

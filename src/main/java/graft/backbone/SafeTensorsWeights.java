@@ -1,5 +1,6 @@
 package graft.backbone;
 
+import graft.GraftException;
 import graft.tensor.FloatTensor;
 import graft.weights.FileHash;
 import graft.weights.SafeTensors;
@@ -29,6 +30,8 @@ public record SafeTensorsWeights(String origin, String hash, Supplier<SafeTensor
   public void read(List<ParameterSpec> wanted, BiConsumer<String, FloatTensor> sink) {
     try (SafeTensors tensors = file.get()) {
       wanted.forEach(spec -> check(tensors, spec));
+      // before anything is handed over: a network is not left with half of them
+      wanted.forEach(spec -> requireFinite(spec.name(), tensors.floats(spec.name())));
       wanted.forEach(spec -> sink.accept(spec.name(), tensors.floats(spec.name())));
     }
   }
@@ -45,6 +48,17 @@ public record SafeTensorsWeights(String origin, String hash, Supplier<SafeTensor
           "tensor '%s' must have shape %s, received %s (%s)"
               .formatted(
                   spec.name(), Arrays.toString(spec.shape()), Arrays.toString(shape), origin));
+    }
+  }
+
+  private void requireFinite(String name, FloatTensor tensor) {
+    float[] values = tensor.values();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new GraftException(
+            "weights must be finite numbers, received %s at %d of tensor '%s' (%s); train or download them again"
+                .formatted(values[i], i, name, origin));
+      }
     }
   }
 }

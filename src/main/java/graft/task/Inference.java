@@ -2,6 +2,7 @@ package graft.task;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import graft.GraftException;
 import graft.backbone.Mode;
 import graft.data.Batch;
 import graft.data.BatchSource;
@@ -72,7 +73,20 @@ public final class Inference {
       int stages = network.backbone().stages().size();
       Map<String, NDArray> maps = network.run(inputs(batch, manager), from, stages, Mode.INFERENCE);
       for (Head head : heads) {
-        gathered.get(head.name()).add(network.score(maps, head, Mode.INFERENCE).toFloatArray());
+        float[] scores = network.score(maps, head, Mode.INFERENCE).toFloatArray();
+        requireFinite(scores, batch.ids());
+        gathered.get(head.name()).add(scores);
+      }
+    }
+  }
+
+  /** Softmax would make NaN of all of a row, and argmax its first class. */
+  private static void requireFinite(float[] scores, List<String> ids) {
+    for (int i = 0; i < scores.length; i++) {
+      if (!Float.isFinite(scores[i])) {
+        throw new GraftException(
+            "what a network says must be finite numbers, received %s for %s; its weights or the numbers it computes in do not fit: load sound ones with %%pretrained"
+                .formatted(scores[i], ids.get(i / (scores.length / ids.size()))));
       }
     }
   }

@@ -14,6 +14,7 @@ import graft.weights.TensorHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,11 @@ public final class CheckpointFiles implements Checkpoints {
     return Optional.empty();
   }
 
+  /** Returns where they lie. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Returns which checkpoints were passed over and why, one sentence each. */
   public List<String> warnings() {
     return List.copyOf(warnings);
@@ -174,8 +180,12 @@ public final class CheckpointFiles implements Checkpoints {
 
   /** Returns how many whole epochs the newest checkpoint of a folder holds; empty without one. */
   static OptionalInt epochs(Path folder) {
-    return new CheckpointFiles(folder, Pace.atLeast(0), Map::of)
-        .files().stream().mapToInt(file -> (int) (place(file) >> Integer.SIZE)).findFirst();
+    return in(folder).stream().mapToInt(file -> (int) (place(file) >> Integer.SIZE)).findFirst();
+  }
+
+  /** Returns the checkpoints in a run's folder, newest first. */
+  static List<Path> in(Path folder) {
+    return new CheckpointFiles(folder, Pace.atLeast(0), Map::of).files();
   }
 
   private static Checkpoint read(Path file) {
@@ -230,6 +240,8 @@ public final class CheckpointFiles implements Checkpoints {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(wanted).toList();
+    } catch (NoSuchFileException e) {
+      return List.of(); // another process removed it
     } catch (IOException e) {
       throw unusable("read", e);
     }
@@ -256,7 +268,7 @@ public final class CheckpointFiles implements Checkpoints {
   private void remove(List<Path> paths) {
     try {
       for (Path path : paths) {
-        RunStore.remove(path);
+        RunFolders.remove(path);
       }
     } catch (IOException e) {
       throw unusable("tidied up", e);

@@ -52,6 +52,40 @@ public record SavedRun(
     exposure = Objects.requireNonNullElse(exposure, ""); // absent in records of earlier versions
   }
 
+  /** Returns which run this is. */
+  public RunIdentity identity() {
+    return history.identity();
+  }
+
+  /** Returns the same run, whose history says which one it is. */
+  SavedRun identified(String bestWeights) {
+    return with(history.identified(key, bestWeights));
+  }
+
+  /** Returns the same run under another number. */
+  SavedRun numbered(int number) {
+    return with(history.numbered(number));
+  }
+
+  private SavedRun with(TrainingHistory other) {
+    return new SavedRun(
+        key,
+        finished,
+        backbone,
+        weights,
+        policy,
+        classes,
+        metric,
+        data,
+        split,
+        splitSeed,
+        dataHash,
+        logPriorShift,
+        command,
+        exposure,
+        other);
+  }
+
   /** Returns the seed of the weights that the backbone was loaded with, where they were drawn. */
   public OptionalLong randomSeed() {
     return weights.startsWith(RANDOM)

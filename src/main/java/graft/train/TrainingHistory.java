@@ -45,6 +45,9 @@ public record TrainingHistory(
     Resources resources,
     List<String> warnings) {
 
+  private static final String KEY = "run key";
+  private static final String WEIGHTS = "best weights";
+
   /** Copies the collections and keeps their order. */
   public TrainingHistory {
     epochs = List.copyOf(epochs);
@@ -107,30 +110,59 @@ public record TrainingHistory(
 
   /** Returns the same, ended in another way. */
   public TrainingHistory ended(Outcome how) {
-    return with(how, warnings);
+    return with(run, name, how, record, warnings);
   }
 
   /** Returns the same with a sentence more that the user should know. */
   public TrainingHistory warned(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
-    return with(outcome, more);
+    return with(run, name, outcome, record, more);
   }
 
-  private TrainingHistory with(Outcome otherOutcome, List<String> otherWarnings) {
+  /** Returns which run this is of: what is kept under its number may be another by now. */
+  public RunIdentity identity() {
+    return new RunIdentity(run, record.getOrDefault(KEY, ""), record.getOrDefault(WEIGHTS, ""));
+  }
+
+  /**
+   * Returns the same, which says what run it is of.
+   *
+   * @param key of the run
+   * @param weights SHA-256 of the file of its best weights; empty where nobody knows it
+   */
+  TrainingHistory identified(String key, String weights) {
+    Map<String, String> identified = new LinkedHashMap<>(record);
+    identified.put(KEY, key);
+    identified.put(WEIGHTS, weights);
+    return with(run, name, outcome, identified, warnings);
+  }
+
+  /** Returns the same of a run with another number. */
+  TrainingHistory numbered(int number) {
+    String called = name.equals("run " + run) ? "run " + number : name;
+    return with(number, called, outcome, record, warnings);
+  }
+
+  private TrainingHistory with(
+      int number,
+      String called,
+      Outcome how,
+      Map<String, String> otherRecord,
+      List<String> otherWarnings) {
     return new TrainingHistory(
-        run,
-        name,
+        number,
+        called,
         subject,
         start,
         metric,
         higherIsBetter,
         bestEpoch,
         epochs,
-        otherOutcome,
+        how,
         seconds,
         defaults,
-        record,
+        otherRecord,
         milestones,
         receipt,
         resources,

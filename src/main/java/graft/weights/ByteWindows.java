@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +70,11 @@ final class ByteWindows {
 
   long length() {
     return length;
+  }
+
+  /** Adds all bytes to a digest. */
+  void addTo(MessageDigest digest) {
+    windows.forEach(window -> digest.update(window.duplicate().rewind()));
   }
 
   /** Copies bytes into a little-endian buffer in the Java heap. */

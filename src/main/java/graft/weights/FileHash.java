@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /** Names content by its SHA-256, as model cards and records do. */
 public final class FileHash {
@@ -45,7 +46,14 @@ public final class FileHash {
    * @return 64 hexadecimal digits, lower case
    */
   public static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(digest().digest(content));
+    return sha256(digest -> digest.update(content));
+  }
+
+  /** Hashes whatever is added to a digest. */
+  static String sha256(Consumer<MessageDigest> content) {
+    MessageDigest digest = digest();
+    content.accept(digest);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest digest() {

@@ -155,11 +155,25 @@ public final class SafeTensors implements AutoCloseable {
    */
   public Tensor read(String name) {
     TensorInfo info = info(name);
+    return new TensorReader(subject(name), info, file(), header.dataBegin() + info.begin()).read();
+  }
+
+  /**
+   * Hashes all bytes of the file as they are open here, whatever lies under its name by now.
+   *
+   * @return 64 hexadecimal digits, lower case
+   * @throws IllegalStateException if the file is closed
+   */
+  public String sha256() {
+    return FileHash.sha256(file()::addTo);
+  }
+
+  private ByteWindows file() {
     ByteWindows open = file;
     if (open == null) {
       throw new IllegalStateException("%s is closed; open it again".formatted(source));
     }
-    return new TensorReader(subject(name), info, open, header.dataBegin() + info.begin()).read();
+    return open;
   }
 
   /**

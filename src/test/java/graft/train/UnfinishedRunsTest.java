@@ -51,7 +51,8 @@ class UnfinishedRunsTest {
     checkpoint(OTHER, 9);
     checkpoint(OTHER, 10);
 
-    assertThat(runs().unrecorded(List.of(run(1, KEY, Outcome.INTERRUPTED)))).containsExactly(10);
+    assertThat(runs().unrecorded(List.of(run(1, KEY, Outcome.INTERRUPTED))))
+        .containsExactly(new UnfinishedRuns.Killed(0, 10, true));
   }
 
   @Test
@@ -69,6 +70,66 @@ class UnfinishedRunsTest {
       assertThat(left).hasSize(1);
     }
     assertThat(runs().clean(List.of())).isEqualTo(1);
+  }
+
+  @Test
+  void attemptsOfTwoDoNotMeet() throws IOException {
+    Path first = begun(KEY, 3, 5);
+    Path second = begun(KEY, 4, 6);
+    assertThat(runs().number(KEY)).isZero();
+    assertThat(runs().unrecorded(List.of())).isEmpty();
+
+    runs().discard(KEY);
+    assertThat(runs().clean(List.of())).isZero();
+    assertThat(first).exists();
+    assertThat(second).exists();
+
+    runs().end(second);
+    assertThat(second).doesNotExist();
+    assertThat(runs().number(KEY)).isEqualTo(4);
+    runs().discard(KEY);
+    assertThat(runs().number(KEY)).isZero();
+    assertThat(first).exists();
+    runs().end(first);
+  }
+
+  @Test
+  void newestCheckpointOfAnyAttemptIsTakenUp() throws IOException {
+    runs().end(begun(KEY, 1, 2));
+    Path alive = begun(KEY, 2, 9);
+    runs().end(begun(OTHER, 3, 20));
+    Path mine = runs().begin(KEY, 4);
+
+    runs().gather(KEY, mine);
+
+    assertThat(CheckpointFiles.epochs(mine)).hasValue(9);
+    assertThat(mine.toFile().list())
+        .containsExactlyInAnyOrder("epoch-2.safetensors", "epoch-9.safetensors");
+    assertThat(alive.resolve("epoch-9.safetensors")).exists();
+    runs().end(alive);
+    runs().end(mine);
+  }
+
+  @Test
+  void attemptOnAnotherMachineMayGoOn() throws IOException {
+    Path other =
+        Files.createDirectories(
+            folder
+                .resolve("unfinished")
+                .resolve(UnfinishedRuns.name(KEY) + "-7-00000000-17-1700000000-0a1b2c3d"));
+    Files.writeString(other.resolve("epoch-3.safetensors"), "weights");
+
+    assertThat(runs().unrecorded(List.of()))
+        .containsExactly(new UnfinishedRuns.Killed(7, 3, false));
+    assertThat(runs().number(KEY)).isEqualTo(7);
+    assertThat(runs().clean(List.of())).isZero();
+    assertThat(other).exists();
+  }
+
+  private Path begun(String key, int number, int epoch) throws IOException {
+    Path attempt = Files.createDirectories(runs().begin(key, number));
+    Files.writeString(attempt.resolve("epoch-%d.safetensors".formatted(epoch)), "weights");
+    return attempt;
   }
 
   @Test

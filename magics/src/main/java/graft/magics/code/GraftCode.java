@@ -46,8 +46,7 @@ final class GraftCode {
     } else if (scope.isData(name)) {
       return Operands.used(operands.data(name));
     }
-    boolean ofRun = !scope.loadable(name).equals(name);
-    String model = ofRun ? operands.pretrained(name) : operands.liveModel(name);
+    String model = scope.isRun(name) ? operands.pretrained(name) : operands.liveModel(name);
     return Operands.used(model);
   }
 }

@@ -41,7 +41,9 @@ final class Operands {
 
   /** Returns a model that is loaded afresh. */
   String pretrained(String name) {
-    return "Graft.pretrained(%s)".formatted(Literal.text(scope.loadable(name)));
+    String text = Literal.text(name);
+    return "Graft.pretrained(%s)"
+        .formatted(scope.isRun(name) ? "history(%s)".formatted(text) : text);
   }
 
   /** Returns a data set. */

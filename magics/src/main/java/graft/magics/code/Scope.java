@@ -26,8 +26,8 @@ public interface Scope {
    */
   boolean isTrained(@Nullable String model);
 
-  /** Returns what {@link graft.Graft#pretrained} takes: {@code run:3} for the name of a run. */
-  String loadable(String model);
+  /** Returns whether a name is that of a run's history. */
+  boolean isRun(String name);
 
   /** Returns the seed that is set where a command gives none. */
   OptionalLong seed();

@@ -43,16 +43,16 @@ final class NotebookScope implements Scope {
   @Override
   public boolean isTrained(@Nullable String model) {
     Optional<TransferModel> live = model == null ? state.model() : state.live(model);
-    return live.map(TransferModel::trained).orElse(model != null && isRun(loadable(model)));
+    return live.map(TransferModel::trained).orElse(model != null && namesRun(model));
   }
 
-  private static boolean isRun(String operand) {
-    return operand.startsWith(Operands.RUN);
+  private boolean namesRun(String model) {
+    return isRun(model) || model.startsWith(Operands.RUN);
   }
 
   @Override
-  public String loadable(String model) {
-    return operands.loadable(model);
+  public boolean isRun(String name) {
+    return state.run(name).isPresent();
   }
 
   @Override

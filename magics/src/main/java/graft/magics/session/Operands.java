@@ -72,14 +72,9 @@ final class Operands {
     return work.apply(model);
   }
 
-  /** Loads a model afresh. */
+  /** Loads a model afresh; the name of a run's history stands for that run and no other. */
   TransferModel load(String operand) {
-    return Graft.pretrained(loadable(operand));
-  }
-
-  /** Returns what the core calls it: a run by its number. */
-  String loadable(String operand) {
-    return state.run(operand).map(number -> RUN + number).orElse(operand);
+    return state.run(operand).map(Graft::pretrained).orElseGet(() -> Graft.pretrained(operand));
   }
 
   private TransferModel loaded(String operand) {

@@ -121,21 +121,21 @@ final class State implements AutoCloseable {
   }
 
   /** Returns a model whose live weights are those of a run. */
-  Optional<TransferModel> modelOfRun(int run) {
-    return models.values().stream().filter(each -> !each.closed() && each.run() == run).findFirst();
+  private Optional<TransferModel> modelOf(TrainingHistory run) {
+    return models.values().stream()
+        .filter(each -> !each.closed() && each.identity().matches(run.identity()))
+        .findFirst();
   }
 
   /** Returns a model that is live under its own name or that of the run which trained it. */
   Optional<TransferModel> live(String name) {
-    Optional<Integer> run = run(name);
-    return run.isPresent() ? modelOfRun(run.get()) : model(name);
+    Optional<TrainingHistory> run = run(name);
+    return run.isPresent() ? modelOf(run.get()) : model(name);
   }
 
   /** Returns the run that a history's name stands for. */
-  Optional<Integer> run(String name) {
-    return result(name, TrainingHistory.class)
-        .map(TrainingHistory::run)
-        .filter(number -> number > 0);
+  Optional<TrainingHistory> run(String name) {
+    return result(name, TrainingHistory.class).filter(history -> history.run() > 0);
   }
 
   Optional<LabeledDataset> data() {

@@ -47,8 +47,8 @@ public record FixedScope(Set<String> models, Set<String> data, boolean trained, 
   }
 
   @Override
-  public String loadable(String model) {
-    return model.equals("past") ? "run:3" : model;
+  public boolean isRun(String name) {
+    return name.equals("past");
   }
 
   @Override

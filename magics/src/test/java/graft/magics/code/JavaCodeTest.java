@@ -108,7 +108,8 @@ class JavaCodeTest {
   void modelsAreLoadedAndFrozen() {
     assertThat(java("%pretrained")).isEqualTo("Graft.models();");
     assertThat(java("%pretrained past --as back"))
-        .isEqualTo("TransferModel back = use(\"back\", Graft.pretrained(\"run:3\"));\nback");
+        .isEqualTo(
+            "TransferModel back = use(\"back\", Graft.pretrained(history(\"past\")));\nback");
     assertThat(java("%freeze --until layer3 --bn train"))
         .isEqualTo(
             """
@@ -143,7 +144,7 @@ class JavaCodeTest {
         .isEqualTo(
             """
             ClassificationReport r;
-            try (TransferModel once = Graft.pretrained("run:3")) {
+            try (TransferModel once = Graft.pretrained(history("past"))) {
               once.rename("past");
               r = Graft.evaluate(once, data(), Part.VALIDATION);
             }
@@ -176,7 +177,7 @@ class JavaCodeTest {
     assertThat(java("%graft help finetune")).isEqualTo("help(\"finetune\");");
     assertThat(java("%graft use tuned")).isEqualTo("use(model(\"tuned\"));");
     assertThat(java("%graft use leaves")).isEqualTo("use(data(\"leaves\"));");
-    assertThat(java("%graft use past")).isEqualTo("use(Graft.pretrained(\"run:3\"));");
+    assertThat(java("%graft use past")).isEqualTo("use(Graft.pretrained(history(\"past\")));");
     assertThat(java("%graft use nobody")).isEqualTo("use(model(\"nobody\"));");
     assertThat(java("%graft drop tuned")).isEqualTo("drop(\"tuned\");");
     assertThat(java("%graft runs")).isEqualTo("runs();");

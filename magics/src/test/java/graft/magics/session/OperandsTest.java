@@ -10,6 +10,7 @@ import graft.eval.Predictions;
 import graft.train.FreezeSummary;
 import graft.train.TrainingHistory;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,23 @@ class OperandsTest {
     lesson.run("%graft use first");
     assertThat(Results.model().run()).isEqualTo(1);
     assertThat(lesson.run("%evaluate second")).isInstanceOf(ClassificationReport.class);
+  }
+
+  @Test
+  void aNameNeverBringsALaterRun() {
+    lesson.run("%data " + Lesson.LEAVES);
+    lesson.finetune("--epochs 1 --as first");
+    lesson.finetune("--epochs 1 --seed 2 --as second");
+    lesson.run("%graft clean --keep 1");
+
+    lesson.finetune("--epochs 1 --seed 3 --as third");
+
+    assertThat(Results.history("third").run()).isEqualTo(3);
+    for (String line : List.of("%evaluate first", "%predict sample:leaves --model first")) {
+      assertThatThrownBy(() -> lesson.run(line))
+          .as(line)
+          .hasMessageContaining("run 1 is no longer kept in .graft; there are run:2, run:3");
+    }
   }
 
   @Test

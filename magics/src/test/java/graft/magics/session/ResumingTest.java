@@ -72,11 +72,11 @@ class ResumingTest {
 
     TrainingHistory resumed = lesson.finetune("--epochs 6 --resume");
 
-    assertThat(resumed.start()).isEqualTo("resumes run 1 at epoch 4");
-    assertThat(lesson.lastOutput()).contains("run 1 · resumes run 1 at epoch 4 · finished");
+    assertThat(resumed.start()).isEqualTo("resumes run 2 at epoch 4");
+    assertThat(lesson.lastOutput()).contains("run 2 · resumes run 2 at epoch 4 · finished");
     assertThat(numbers(resumed)).isEqualTo(numbers(whole));
     assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
-    assertThat(lesson.runs()).containsExactly("1");
+    assertThat(lesson.runs()).containsExactly("2");
   }
 
   @Test
