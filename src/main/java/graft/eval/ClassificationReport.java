@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param differences of the headline metric to each baseline on the same examples, by its name
  * @param scored every example's truth and prediction, in order of id
  * @param usage what the evaluated part has been used for, one sentence
- * @param notes which classes have no example, why numbers have no interval, how baselines came about
- *     that are not for free, and where predictions are not the most probable class, a sentence each
+ * @param notes which classes have no example, why numbers have no interval, how baselines came
+ *     about that are not for free, and where predictions are not the most probable class, a
+ *     sentence each
  * @param overlap what the model had done with the examples that were asked for; all else here is of
  *     its first group alone
  */
