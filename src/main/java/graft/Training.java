@@ -108,6 +108,7 @@ final class Training {
     if (request.resumes() && place.finished().isPresent()) {
       return finished(place.finished().get());
     }
+    workspace.prepare(); // a folder that takes nothing is named as such
     place.reserve(request.resumes() ? unfinished.number(place.key()) : 0);
     Path attempt = unfinished.begin(place.key(), place.number());
     try {
