@@ -68,10 +68,12 @@ final class ClassNames {
     }
   }
 
+  /** A name that no other looks like is kept as it is. */
   private void add(String label, List<String> paths, SortedMap<String, String> folders) {
     Set<String> names = new HashSet<>();
-    paths.forEach(path -> labels.put(path, label));
     paths.forEach(path -> names.add(folders.get(path)));
+    String kept = names.size() == 1 ? names.iterator().next() : label;
+    paths.forEach(path -> labels.put(path, kept));
     if (names.size() > 1) {
       List<String> shown = paths.stream().map(path -> "'%s'".formatted(Names.shown(path))).toList();
       notes.add(
