@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * Draws data sets of classifiers whose true metrics are known, and counts how often the intervals
  * hold them and how often a verdict is wrong. Prints the tables of INTERVALS.md.
  */
-final class IntervalSimulation {
+public final class IntervalSimulation {
 
   static final int[][] SIZES = {
     {2, 2},
