@@ -71,7 +71,7 @@ public final class EstimateBench {
     resnet(jobs);
     String shared = System.getProperty("graft.shared", "");
     if (!shared.isEmpty()) {
-      String flowers = shared + "/photos/flowers";
+      String flowers = shared + "/data/flowers";
       jobs.add(new Job("graft-nano", true, flowers, "recipe=head"));
       jobs.add(new Job("graft-nano", true, flowers, "recipe=head epochs=12 augment=light"));
       jobs.add(new Job("graft-nano", true, flowers, "recipe=full epochs=3"));
