@@ -17,6 +17,7 @@ import graft.train.Outcome;
 import graft.train.SavedRun;
 import graft.train.TrainingHistory;
 import graft.weights.SafeTensors;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,13 +83,13 @@ final class ScratchBaseline {
   }
 
   private Outputs train(DataReader reader, Part part) {
-    store.removeRun(); // of a process that was killed
+    Path place = store.begin();
     double batches = (double) reader.data().part(Part.VALIDATION).size() / budget.batch();
     ScratchClock clock = new ScratchClock(watch, batches);
     try (TransferModel scratch = Graft.untrained(model.backbone().name(), budget.seed())) {
       scratch.freeze(FreezePolicy.nothing(scratch.backbone().architecture()));
       TrainingHistory history =
-          new FineTuneRun(scratch, data, workspace.withRunsIn(store.run().resolve("runs")))
+          new FineTuneRun(scratch, data, workspace.withRunsIn(place.resolve("runs")))
               .options(budget.options())
               .listener(clock)
               .run();
@@ -104,7 +105,7 @@ final class ScratchBaseline {
       keep(() -> store.keep(part, outputs));
       return outputs;
     } finally {
-      store.removeRun();
+      store.end(place);
     }
   }
 

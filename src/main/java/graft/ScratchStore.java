@@ -10,7 +10,7 @@ import graft.task.Outputs;
 import graft.tensor.FloatTensor;
 import graft.weights.AtomicFile;
 import graft.weights.FileHash;
-import graft.weights.ProcessMark;
+import graft.weights.Owner;
 import graft.weights.SafeTensors;
 import graft.weights.SealedJson;
 import java.io.IOException;
@@ -50,9 +50,32 @@ final class ScratchStore {
     this.budget = budget;
   }
 
-  /** Returns where this process keeps the baseline's own run while it trains. */
-  Path run() {
-    return folder.resolve(RUN + ProcessMark.own());
+  /**
+   * Returns where the baseline's own run is kept while it trains, a folder of its own each time;
+   * {@link #end} removes it. What killed processes left of earlier ones goes.
+   */
+  Path begin() {
+    try {
+      for (Path entry : entries(folder)) {
+        if (isRun(entry) && life(entry) == Owner.Life.GONE) {
+          remove(entry);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    return folder.resolve(RUN + Owner.begin());
+  }
+
+  /** Removes what {@link #begin} gave. */
+  void end(Path run) {
+    try {
+      remove(run);
+    } catch (IOException e) {
+      throw unwritable(e);
+    } finally {
+      Owner.end(owner(run));
+    }
   }
 
   /** Returns how it was trained, if it was. */
@@ -112,20 +135,6 @@ final class ScratchStore {
     }
   }
 
-  /** Removes what is left of runs that trained it, but for those of other living processes. */
-  void removeRun() {
-    try {
-      remove(run());
-      for (Path entry : entries(folder)) {
-        if (isRun(entry) && ProcessMark.life(name(entry)) == ProcessMark.Life.GONE) {
-          remove(entry);
-        }
-      }
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
   /**
    * Removes all baselines but those that a living process, or one elsewhere, is training.
    *
@@ -143,7 +152,15 @@ final class ScratchStore {
   }
 
   private static boolean isTraining(Path entry) {
-    return isRun(entry) && ProcessMark.life(name(entry)) != ProcessMark.Life.GONE;
+    return isRun(entry) && life(entry) != Owner.Life.GONE;
+  }
+
+  private static Owner.Life life(Path run) {
+    return Owner.life(owner(run));
+  }
+
+  private static String owner(Path run) {
+    return name(run).substring(RUN.length());
   }
 
   private static boolean isRun(Path entry) {

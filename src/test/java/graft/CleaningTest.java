@@ -88,7 +88,7 @@ class CleaningTest {
   @Test
   void scratchBaselinesGo() throws IOException {
     left("baselines/0123456789abcdef/baseline.json");
-    left("baselines/fedcba9876543210/run-of-another-machine/notes.txt");
+    left("baselines/fedcba9876543210/run-00000000-17-1700000000-0a1b2c3d/notes.txt");
 
     assertThat(Graft.clean(5)).containsExactly("removed scratch baselines: 1");
     assertThat(home.resolve("baselines/0123456789abcdef")).doesNotExist();

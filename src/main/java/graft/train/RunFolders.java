@@ -1,5 +1,6 @@
 package graft.train;
 
+import graft.weights.Owner;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

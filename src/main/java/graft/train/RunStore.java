@@ -3,6 +3,7 @@ package graft.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import graft.GraftException;
 import graft.tensor.Tensor;
+import graft.weights.Owner;
 import graft.weights.SafeTensors;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package graft.train;
 
 import graft.GraftException;
+import graft.weights.Owner;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

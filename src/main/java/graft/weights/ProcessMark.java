@@ -41,6 +41,14 @@ public final class ProcessMark {
     return OWN;
   }
 
+  /** Returns whether a name contains the mark of this process. */
+  public static boolean isOwn(String name) {
+    Matcher mark = MARK.matcher(name);
+    return mark.find()
+        && mark.group(1).equals(MACHINE)
+        && Long.parseLong(mark.group(2)) == ProcessHandle.current().pid();
+  }
+
   /** Returns what is known of the process whose mark a name contains. */
   public static Life life(String name) {
     Matcher mark = MARK.matcher(name);

@@ -11,6 +11,7 @@ import graft.GraftException;
 import graft.tensor.FloatTensor;
 import graft.tensor.Tensor;
 import graft.weights.FileHash;
+import graft.weights.Owner;
 import graft.weights.SafeTensors;
 import graft.weights.SealedJson;
 import java.io.IOException;
