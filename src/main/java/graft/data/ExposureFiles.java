@@ -56,7 +56,7 @@ public final class ExposureFiles {
     try {
       if (find(name).isEmpty()) {
         Files.createDirectories(folder);
-        AtomicFile.write(folder.resolve(name), bytes);
+        AtomicFile.write(file(name), bytes);
       }
       return name;
     } catch (IOException e) {
@@ -75,16 +75,20 @@ public final class ExposureFiles {
    */
   public Optional<Exposure> find(String name) {
     try {
-      byte[] bytes = Files.readAllBytes(folder.resolve(name));
+      byte[] bytes = Files.readAllBytes(file(name));
       return Sha256.of(bytes).equals(name) ? Optional.of(exposure(bytes)) : Optional.empty();
     } catch (NoSuchFileException | BufferUnderflowException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new GraftException(
-          "what was trained on cannot be read from %s: %s"
-              .formatted(folder.resolve(name), FileReasons.of(e)),
+          "what was trained on cannot be read from %s: %s".formatted(file(name), FileReasons.of(e)),
           e);
     }
+  }
+
+  /** Returns the file of a name. */
+  Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** Returns the names of all that is kept. */

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import graft.GraftException;
 import graft.weights.AtomicFile;
+import graft.weights.SealedJson;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,15 +36,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SealBook {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** From this version on the book says by itself whether it is damaged. */
+  private static final int FIRST_SEALED = 3;
 
   /** Said of no part what it holds. */
   private static final int FIRST_VERSION = 1;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectReader READER =
-      JSON.readerFor(Page.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JSON.readerFor(Page.class)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /** A file lock belongs to the whole process and does not keep its own threads apart. */
   private static final Object IN_PROCESS = new Object();
@@ -108,7 +112,14 @@ public final class SealBook {
   }
 
   private Set<String> contents(String name) {
-    return parts.find(name).map(Exposure::kept).orElse(Set.of());
+    return parts
+        .find(name)
+        .map(Exposure::kept)
+        .orElseThrow(
+            () ->
+                new GraftException(
+                    "list of test pictures %s is damaged and was left as it is; restore it, or move it away to count anew"
+                        .formatted(parts.file(name))));
   }
 
   /** Returns the parts that have a picture in common with one of them. */
@@ -175,25 +186,37 @@ public final class SealBook {
         return new Seal(contentHash, before.size(), false);
       }
       Page after = page.with(contentHash, weightsHash).named(contentHash, name);
-      AtomicFile.write(file, JSON.writeValueAsBytes(after));
+      AtomicFile.write(file, SealedJson.bytes(JSON.valueToTree(after), 1));
       return new Seal(contentHash, after.weights(contentHash).size(), true);
     }
   }
 
   private Page read() {
     try {
-      return Files.exists(file) ? valid(READER.readValue(Files.readAllBytes(file))) : Page.EMPTY;
-    } catch (JsonProcessingException e) {
-      throw corrupt(e.getOriginalMessage(), e);
+      return Files.exists(file) ? page(Files.readAllBytes(file)) : Page.EMPTY;
     } catch (IOException e) {
       throw new GraftException(
           "seal book %s cannot be read: %s".formatted(file, FileReasons.of(e)), e);
     }
   }
 
-  private Page valid(@Nullable Page page) {
+  private Page page(byte[] bytes) {
+    try {
+      boolean sealed = SealedJson.isSealed(bytes);
+      return valid(READER.readValue(bytes), sealed);
+    } catch (JsonProcessingException e) {
+      throw corrupt(e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw corrupt(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Page valid(@Nullable Page page, boolean sealed) {
     if (page == null || page.version() < FIRST_VERSION || page.version() > VERSION) {
       throw corrupt("it is not of version " + VERSION, null);
+    }
+    if (page.version() >= FIRST_SEALED && !sealed) {
+      throw corrupt("its checksum is missing", null);
     }
     return page;
   }

@@ -143,6 +143,49 @@ class SealBookTest {
   }
 
   @Test
+  void everyChangedByteOfTheBookIsNoticed() throws IOException {
+    book.open("part", "weights 1");
+    book.open("part", "weights 2");
+    byte[] sound = Files.readAllBytes(file);
+
+    for (int i = 0; i < sound.length; i++) {
+      byte[] changed = sound.clone();
+      changed[i] ^= 1;
+      Files.write(file, changed);
+      assertThatThrownBy(() -> book.openings("part"))
+          .as("byte %s", i)
+          .isInstanceOf(GraftException.class);
+    }
+  }
+
+  @Test
+  void bookWithoutItsChecksumIsNamed() throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\"version\":3,\"openings\":{}}");
+
+    assertThatThrownBy(() -> book.openings("part"))
+        .hasMessageContaining("is damaged (its checksum is missing)");
+  }
+
+  @Test
+  void damagedListOfTestPicturesIsNamed() throws IOException {
+    book.keep(Exposure.contents(examples(0, 10)));
+    Path list;
+    try (Stream<Path> lists = Files.list(file.resolveSibling("seals"))) {
+      list = lists.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(list);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(list, bytes);
+
+    assertThatThrownBy(() -> book.look(examples(0, 10), () -> "weights"))
+        .isInstanceOf(GraftException.class)
+        .hasMessage(
+            "list of test pictures %s is damaged and was left as it is; restore it, or move it away to count anew",
+            list);
+  }
+
+  @Test
   void bookThatCannotBeWrittenIsNamed() throws IOException {
     Files.createFile(folder.resolve(".graft"));
 
