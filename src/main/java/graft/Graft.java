@@ -447,6 +447,7 @@ public final class Graft {
     TransferModel model =
         TransferModel.of(backbone(run), run, KeptWeights.of(run, workspace.runs()));
     model.startsHavingMet(exposure(run, workspace));
+    model.startsBesideDamage(workspace.runs().check(run));
     return model;
   }
 

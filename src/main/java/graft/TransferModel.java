@@ -21,6 +21,8 @@ import graft.train.SavedRun;
 import graft.weights.TensorHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class TransferModel implements AutoCloseable {
   private final WeightSource start;
   private final List<String> startClasses;
   private final RunIdentity startRun;
+  private List<String> damage = List.of();
   private String name;
   private FreezePolicy policy;
   private List<String> classes;
@@ -106,7 +109,13 @@ public final class TransferModel implements AutoCloseable {
         start.hash(),
         card.licence(),
         card.stages(),
-        card.notes());
+        Stream.concat(card.notes().lines(), damage.stream().map("files: "::concat))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** Says what is wrong with other files of the run that it was loaded from, a sentence each. */
+  void startsBesideDamage(List<String> sentences) {
+    damage = List.copyOf(sentences);
   }
 
   /** Returns the freeze policy of the next run. */

@@ -79,6 +79,19 @@ class DamagedModelTest {
   }
 
   @Test
+  void damageBesideTheBestWeightsIsOnTheCard() throws IOException {
+    Path last = Graft.workspace().runs().best(1).resolveSibling("last.safetensors");
+    byte[] bytes = Files.readAllBytes(last);
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(last, bytes);
+
+    try (TransferModel back = Graft.pretrained("run:1")) {
+      assertThat(back.card().notes()).endsWith("files: last.safetensors is damaged");
+      assertThat(back.weightsHash()).isEqualTo(model.weightsHash());
+    }
+  }
+
+  @Test
   void weightsThatAreNotNumbersAreRefused() {
     SavedRun run = Graft.savedRun("1");
     Map<String, Tensor> tensors =
@@ -120,6 +133,9 @@ class DamagedModelTest {
     try (TransferModel back = Graft.pretrained("run:1")) {
       assertThat(back.weightsHash()).isEqualTo(model.weightsHash());
       assertThat(back.identity()).isEqualTo(history.identity());
+      assertThat(back.card().notes())
+          .endsWith(
+              "files: an earlier version kept it without hashes, so damage would not be noticed");
     }
   }
 }
