@@ -132,10 +132,10 @@ final class Decisions {
     if (!limit.leaves(RateFinder.STEPS * trials.stepSeconds(), SWEEP_SHARE)) {
       return POLICY + ", as the time limit leaves no time to look for a rate";
     }
-    Feed feed = trials.feeds().of(plan.last(), plan.firstEpochOfLast());
     RateSweep sweep =
         new RateFinder(network, task, plan)
-            .sweep("", feed, trials.reporter().trials(), () -> limit.isPast(SWEEP_END));
+            .sweep(
+                "", feed(plan, trials), trials.reporter().trials(), () -> limit.isPast(SWEEP_END));
     return sweep.suggestion().isPresent()
         ? "%s, as %s".formatted(RateChoice.text(sweep.suggestion().getAsDouble()), sweep.reason())
         : "%s, as there was %s".formatted(POLICY, sweep.reason());
@@ -158,19 +158,26 @@ final class Decisions {
   private String precision(TrainingPlan plan, Trials trials) {
     return switch (options.get(TrainingOption.PRECISION, PrecisionChoice.AUTO)) {
       case F32 -> Precision.F32.word();
-      case BF16 -> Precision.BF16.word();
-      case AUTO -> trial(plan, trials);
+      case BF16 -> uselessBf16(plan, trials).orElse(Precision.BF16.word());
+      case AUTO -> uselessBf16(plan, trials).orElseGet(() -> trial(plan, trials));
     };
   }
 
-  private String trial(TrainingPlan plan, Trials trials) {
+  /** Stages compute in 16 bits where they train and read pictures; nothing else does. */
+  private Optional<String> uselessBf16(TrainingPlan plan, Trials trials) {
     if (!trainsStages(plan.last())) {
-      return Precision.F32.word() + ", as no stage trains";
+      return Optional.of(Precision.F32.word() + ", as no stage trains");
     }
-    Feed feed = trials.feeds().of(plan.last(), plan.firstEpochOfLast());
-    if (feed.from() > 0) {
-      return Precision.F32.word() + ", as features are cached";
-    }
+    return feed(plan, trials).from() > 0
+        ? Optional.of(Precision.F32.word() + ", as features are cached")
+        : Optional.empty();
+  }
+
+  private static Feed feed(TrainingPlan plan, Trials trials) {
+    return trials.feeds().of(plan.last(), plan.firstEpochOfLast());
+  }
+
+  private String trial(TrainingPlan plan, Trials trials) {
     if (!Precision.BF16.supportedBy(network.device())) {
       return Precision.F32.word() + ", as this machine has no bf16";
     }
@@ -182,7 +189,7 @@ final class Decisions {
     if (limit.isBelow(SHORT_LIMIT_SECONDS)) {
       return Precision.F32.word() + ", as the time limit is short";
     }
-    return known(plan).orElseGet(() -> tried(plan, feed, trials.reporter())).words();
+    return known(plan).orElseGet(() -> tried(plan, feed(plan, trials), trials.reporter())).words();
   }
 
   private PrecisionVerdict tried(TrainingPlan plan, Feed feed, RunReporter reporter) {

@@ -18,6 +18,7 @@ import graft.train.FineTuneOptions;
 import graft.train.FineTuneOptions.Augment;
 import graft.train.FineTuneOptions.Balance;
 import graft.train.FineTuneOptions.MetricChoice;
+import graft.train.FineTuneOptions.PrecisionChoice;
 import graft.train.FineTuneOptions.Recipe;
 import graft.train.FreezePolicy;
 import graft.train.Milestone;
@@ -85,6 +86,26 @@ class TrainingFlowTest {
     assertThat(raw.record().get("precision")).isEqualTo(raw.defaults().get("--precision"));
     assertThat(raw.warnings()).anyMatch(warning -> warning.contains("mixup mixes the inputs"));
     assertThat(cached.defaults()).containsEntry("--precision", "f32, as features are cached");
+  }
+
+  @Test
+  void bf16ThatWouldHaveNoEffectIsSaid() {
+    TrainingHistory head =
+        Graft.fineTune(model, data)
+            .epochs(1)
+            .with(TrainingOption.PRECISION, PrecisionChoice.BF16)
+            .run();
+    model.freeze(FreezePolicy.from("layer4"));
+    TrainingHistory cached =
+        Graft.fineTune(model, data)
+            .epochs(1)
+            .augment(Augment.NONE)
+            .with(TrainingOption.PRECISION, PrecisionChoice.BF16)
+            .run();
+
+    assertThat(head.defaults()).containsEntry("--precision", "f32, as no stage trains");
+    assertThat(cached.defaults()).containsEntry("--precision", "f32, as features are cached");
+    assertThat(cached.record()).containsEntry("precision", "f32, as features are cached");
   }
 
   @Test
