@@ -1,6 +1,5 @@
 package graft;
 
-import graft.data.LabeledDataset;
 import graft.engine.ProcessMemory;
 import graft.train.Fit;
 import graft.train.FreezeReceipt;
@@ -42,17 +41,18 @@ record RunDescription(
   }
 
   /**
-   * Returns the history of a run on some data.
+   * Returns the history of a run.
    *
+   * @param data the line that names its data
    * @param seconds of the whole run so far
    */
-  TrainingHistory history(LabeledDataset data, Fit fit, double seconds, List<String> warnings) {
+  TrainingHistory history(String data, Fit fit, double seconds, List<String> warnings) {
     boolean lost = RunPlace.cut(fit.outcome()) && fit.bestEpoch() == 0;
     int number = lost ? place.number() : place.numberFor(fit.outcome());
     return new TrainingHistory(
         lost ? 0 : number,
         name.isEmpty() ? "run " + number : name,
-        model + " · " + data.subject(),
+        model + " · " + data,
         start,
         fit.metric(),
         fit.higherIsBetter(),

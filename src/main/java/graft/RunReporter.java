@@ -20,7 +20,7 @@ final class RunReporter {
   private final long started;
   private final TimeLimit limit;
   private final List<String> notes = new ArrayList<>();
-  private LabeledDataset data;
+  private String data;
   private RunDescription description;
   private boolean warnedOfReading;
   private @Nullable Forecast forecast;
@@ -39,13 +39,13 @@ final class RunReporter {
     this.chosen = chosen;
     this.started = started;
     this.limit = new TimeLimit(chosen.timeLimitSeconds(), this::seconds);
-    this.data = data;
+    this.data = data.subject();
     this.description = description;
   }
 
   /** Says from now on what could be read of the data. */
   void use(LabeledDataset readable) {
-    data = readable;
+    data = readable.subject();
   }
 
   /** Describes the run differently from now on. */

@@ -21,17 +21,25 @@ import java.util.stream.IntStream;
 
 /**
  * Measures what a batch costs, on real examples and without a trace: preparing it, and computing
- * it. The first go of each is not counted, since it loads programs; of the others the median is.
+ * it. A program is compiled in its first calls, and compiled again for what they saw, so it is
+ * called until it no longer gets faster, and only the later goes count.
  */
 public final class CostProbe {
 
-  /** A few goes say enough where each takes long. */
   private static final int FEWEST = 2;
+
+  /** Twice as many goes as a program is compiled in. */
+  private static final int COMPILED = 4;
 
   private static final int MOST = 15;
 
-  /** Goes on as long as this for what takes less than that. */
-  private static final double ENOUGH_SECONDS = 0.15;
+  /** Goes on as long as this, and longer only for what still gets faster. */
+  private static final double ENOUGH_SECONDS = 0.3;
+
+  private static final double LONGEST_SECONDS = 2;
+
+  /** What takes less of the time before gets faster. */
+  private static final double FASTER = 0.85;
 
   /** Moves nothing that anybody could see, and costs what any step costs. */
   private static final double TINY_RATE = 1e-9;
@@ -50,28 +58,40 @@ public final class CostProbe {
   /**
    * What a full batch costs in a phase.
    *
-   * @param frozenSeconds for what the frozen stages say of it, with its preparation
+   * @param frozenSeconds for what the frozen stages say of it, with its preparation; 0 where that
+   *     was not measured
    * @param stepSeconds for a step of the other stages and the heads; with its preparation where
    *     nothing is kept
    * @param validationSeconds for the same without gradients
    */
   public record Cost(double frozenSeconds, double stepSeconds, double validationSeconds) {}
 
+  /** What is known of the features of frozen stages. */
+  public enum Features {
+    /** Frozen stages are run in each step. */
+    NOT_KEPT,
+    /** Some are still to be computed, once an example. */
+    TO_COMPUTE,
+    /** All are kept already. */
+    KEPT
+  }
+
   /**
    * Measures a phase.
    *
    * @param training gives what the first stage reads, at least one example
    * @param plain the same examples as validation reads them
-   * @param cached whether frozen stages are run once an example, apart from the steps
+   * @param features what is known of those of the frozen stages
    */
-  public Cost of(Phase phase, BatchSource training, BatchSource plain, boolean cached) {
-    int from = cached ? phase.freezing().boundary(network.backbone()) : 0;
+  public Cost of(Phase phase, BatchSource training, BatchSource plain, Features features) {
+    int from = features == Features.NOT_KEPT ? 0 : phase.freezing().boundary(network.backbone());
     int size = Math.min(plan.batch(), training.examples().size());
     List<Integer> indices = IntStream.range(0, size).boxed().toList();
     Batch batch = training.batch(indices, plan.seed(), 1);
-    double varied = seconds(i -> training.batch(indices, plan.seed(), i + 1));
-    double read = seconds(i -> plain.batch(indices, plan.seed(), 0));
-    double frozen = from == 0 ? 0 : varied + seconds(i -> behind(batch, from));
+    boolean prepares = from == 0 || features == Features.TO_COMPUTE;
+    double varied = prepares ? seconds(i -> training.batch(indices, plan.seed(), i + 1)) : 0;
+    double read = from == 0 ? seconds(i -> plain.batch(indices, plan.seed(), 0)) : 0;
+    double frozen = prepares && from > 0 ? varied + seconds(i -> behind(batch, from)) : 0;
     Batch rest = from == 0 ? batch : behind(batch, from);
     try (Rehearsal rehearsal = new Rehearsal(network, task, plan, phase)) {
       Cost computed = measure(rehearsal, Map.of(Task.ONLY, rest), from, precision(phase, from));
@@ -98,13 +118,22 @@ public final class CostProbe {
   private static double seconds(Go go) {
     List<Double> times = new ArrayList<>();
     Stopwatch all = new Stopwatch();
-    for (int i = 0; i < FEWEST || (i < MOST && all.seconds() < ENOUGH_SECONDS); i++) {
+    while (goesOn(times, all.seconds())) {
       Stopwatch one = new Stopwatch();
-      go.run(i);
+      go.run(times.size());
       times.add(one.seconds());
     }
-    List<Double> warm = times.subList(1, times.size()).stream().sorted().toList();
+    List<Double> warm = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
     return warm.get(warm.size() / 2);
+  }
+
+  private static boolean goesOn(List<Double> times, double seconds) {
+    int done = times.size();
+    if (done < FEWEST || done >= MOST || seconds >= LONGEST_SECONDS) {
+      return done < FEWEST;
+    }
+    boolean faster = times.get(done - 1) < FASTER * times.get(done - 2);
+    return done < COMPILED || seconds < ENOUGH_SECONDS || faster;
   }
 
   private int stages() {

@@ -37,8 +37,6 @@ public final class EstimateBench {
   private static final String SMALL = "sample:leaves,classes=3,count=60,size=96";
   private static final String LARGE = "sample:leaves,classes=4,count=400,size=128";
 
-  private static final long SEED = 7;
-
   private EstimateBench() {}
 
   /** Runs it. */
@@ -57,10 +55,10 @@ public final class EstimateBench {
   }
 
   /** A line of the grid. */
-  private record Job(String network, boolean pretrained, String data, String options) {
+  private record Job(String data, String options) {
 
     String words() {
-      return "%s · %s · %s".formatted(network, data, options);
+      return "%s · %s".formatted(data, options);
     }
   }
 
@@ -68,14 +66,13 @@ public final class EstimateBench {
     List<Job> jobs = new ArrayList<>();
     nano(jobs, SMALL);
     nano(jobs, LARGE);
-    resnet(jobs);
     String shared = System.getProperty("graft.shared", "");
     if (!shared.isEmpty()) {
       String flowers = shared + "/data/flowers";
-      jobs.add(new Job("graft-nano", true, flowers, "recipe=head"));
-      jobs.add(new Job("graft-nano", true, flowers, "recipe=head epochs=12 augment=light"));
-      jobs.add(new Job("graft-nano", true, flowers, "recipe=full epochs=3"));
-      jobs.add(new Job("graft-nano", true, flowers, "recipe=two-step epochs=4"));
+      jobs.add(new Job(flowers, "recipe=head"));
+      jobs.add(new Job(flowers, "recipe=head epochs=12 augment=light"));
+      jobs.add(new Job(flowers, "recipe=full epochs=3"));
+      jobs.add(new Job(flowers, "recipe=two-step epochs=4"));
     }
     return jobs;
   }
@@ -92,23 +89,9 @@ public final class EstimateBench {
             "recipe=gradual every=1",
             "recipe=full epochs=4",
             "recipe=full epochs=4 batch=16 augment=none",
-            "recipe=full epochs=3 precision=bf16",
             "recipe=full epochs=4 lr=auto",
             "recipe=full epochs=4 mixup=0.2")) {
-      jobs.add(new Job("graft-nano", true, data, options));
-    }
-  }
-
-  private static void resnet(List<Job> jobs) {
-    for (String options :
-        List.of(
-            "recipe=head",
-            "recipe=head epochs=8 augment=light",
-            "recipe=head epochs=3 mixup=0.2",
-            "recipe=two-step epochs=4",
-            "recipe=gradual every=1 epochs=4",
-            "recipe=full epochs=2 batch=16")) {
-      jobs.add(new Job("resnet18", false, SMALL, options));
+      jobs.add(new Job(data, options));
     }
   }
 
@@ -118,7 +101,7 @@ public final class EstimateBench {
     try {
       for (String caches : List.of("cold", "warm")) {
         Graft.workspace(Workspace.beside(folder));
-        try (TransferModel model = model(job)) {
+        try (TransferModel model = Graft.pretrained("graft-nano")) {
           print(number, job, caches, once(job, model));
         }
       }
@@ -126,12 +109,6 @@ public final class EstimateBench {
       Graft.workspace(before);
       remove(folder);
     }
-  }
-
-  private static TransferModel model(Job job) {
-    return job.pretrained()
-        ? Graft.pretrained(job.network())
-        : Graft.untrained(job.network(), SEED);
   }
 
   private static TrainingHistory once(Job job, TransferModel model) {

@@ -102,8 +102,10 @@ class RehearsalTest {
 
     CostProbe probe = new CostProbe(tiny.network, tiny.task, plan);
 
-    CostProbe.Cost whole = probe.of(plan.last(), pictures(32, 1), pictures(32, 1), false);
-    CostProbe.Cost head = probe.of(frozen(), pictures(32, 1), pictures(32, 1), true);
+    CostProbe.Cost whole =
+        probe.of(plan.last(), pictures(32, 1), pictures(32, 1), CostProbe.Features.NOT_KEPT);
+    CostProbe.Cost head =
+        probe.of(frozen(), pictures(32, 1), pictures(32, 1), CostProbe.Features.TO_COMPUTE);
 
     assertThat(tiny.weights()).isEqualTo(before);
     assertThat(whole.frozenSeconds()).isZero();
