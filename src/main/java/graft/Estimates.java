@@ -4,16 +4,19 @@ import graft.backbone.Architecture;
 import graft.backbone.ParameterSpec;
 import graft.data.BatchSource;
 import graft.data.Part;
+import graft.feature.PendingFeatures;
 import graft.task.Network;
 import graft.task.Task;
 import graft.train.CostProbe;
 import graft.train.Phase;
 import graft.train.RateFinder;
+import graft.train.SteadyTime;
 import graft.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +50,12 @@ final class Estimates {
   private final Feeds feeds;
   private final CostProbe probe;
   private final BatchSource plain;
+  private final int examples;
   private final int trainingBatches;
   private final int validationBatches;
-  private final boolean caches;
-  private final Map<Phase, Long> keptRows = new IdentityHashMap<>();
+  private final Map<Phase, FrozenFeatures.Trial> trials = new IdentityHashMap<>();
+  private double secondsEach;
+  private double shareOfSecondsEach = 1;
   private final CostProbe.Cost first;
   private final CostProbe.Cost last;
 
@@ -66,17 +71,16 @@ final class Estimates {
     this.feeds = feeds;
     this.probe = new CostProbe(network, task, plan);
     this.plain = reader.part(Part.TRAIN);
-    this.trainingBatches = batches(plain.examples().size());
+    this.examples = plain.examples().size();
+    this.trainingBatches = batches(examples);
     this.validationBatches = batches(reader.part(Part.VALIDATION).examples().size());
-    this.caches = feeds.caches();
     int firstEpoch = 1;
     for (Phase phase : plan.phases()) {
-      keptRows.put(phase, rows(phase, firstEpoch));
+      feeds.trial(phase, firstEpoch).ifPresent(trial -> trials.put(phase, trial));
       firstEpoch += phase.epochs();
     }
-    boolean computes = keptRows.values().stream().anyMatch(missing -> missing > 0);
-    this.last = cost(plan.last(), computes);
-    this.first = plan.phases().size() == 1 ? last : cost(plan.phases().get(0), computes);
+    this.last = cost(plan.last(), plan.firstEpochOfLast());
+    this.first = plan.phases().size() == 1 ? last : cost(plan.phases().get(0), 1);
   }
 
   /** Returns what a step of the last phase takes. */
@@ -109,7 +113,7 @@ final class Estimates {
       phases.add(expected);
       loop += phase.epochs() * expected.epochSeconds();
     }
-    boolean computes = keptRows.get(plan.phases().get(0)) < 0;
+    boolean computes = !trials.containsKey(plan.phases().get(0));
     double before = scales && computes ? trainingBatches * first.validationSeconds() : 0;
     before += sweeps ? RateFinder.STEPS * last.stepSeconds() : 0;
     before += tries ? TRIAL_BATCHES * last.stepSeconds() : 0;
@@ -120,28 +124,16 @@ final class Estimates {
     double share = place(phase);
     double step = SECONDS_AROUND_A_STEP + between(first.stepSeconds(), last.stepSeconds(), share);
     double validation = between(first.validationSeconds(), last.validationSeconds(), share);
-    long rows = keptRows.get(phase);
     double features = 0;
-    if (rows >= 0) {
+    if (trials.containsKey(phase)) {
       long rowBytes = feeds.rowBytes(phase);
-      features = rows * (frozenSecondsEach(phase) + rowBytes / BYTES_PER_SECOND);
+      double each = secondsEach * frozenShare(phase) / shareOfSecondsEach;
+      features = trials.get(phase).missing() * (each + rowBytes / BYTES_PER_SECOND);
       step += plan.batch() * rowBytes / BYTES_READ_PER_SECOND;
       validation += plan.batch() * rowBytes / BYTES_READ_PER_SECOND;
     }
     return new Forecast.PhaseForecast(
         phase.epochs(), features, trainingBatches * step, validationBatches * validation);
-  }
-
-  /** Returns how many rows must be computed and kept for a phase; -1 where none are kept. */
-  private long rows(Phase phase, int firstEpoch) {
-    return caches && boundary(phase) > 0 ? feeds.missingRows(phase, firstEpoch) : -1;
-  }
-
-  private double frozenSecondsEach(Phase phase) {
-    CostProbe.Cost measured = first.frozenSeconds() > 0 ? first : last;
-    Phase of = first.frozenSeconds() > 0 ? plan.phases().get(0) : plan.last();
-    double size = Math.min(plan.batch(), plain.examples().size());
-    return measured.frozenSeconds() / size * frozenShare(phase) / Math.max(1e-9, frozenShare(of));
   }
 
   /** Returns where a phase lies between the first, 0, and the last, 1. */
@@ -188,11 +180,27 @@ final class Estimates {
             .sum();
   }
 
-  private CostProbe.Cost cost(Phase phase, boolean computes) {
-    CostProbe.Features kept = computes ? CostProbe.Features.TO_COMPUTE : CostProbe.Features.KEPT;
-    boolean caches = keptRows.get(phase) >= 0;
-    return probe.of(
-        phase, feeds.training(boundary(phase)), plain, caches ? kept : CostProbe.Features.NOT_KEPT);
+  private CostProbe.Cost cost(Phase phase, int firstEpoch) {
+    List<Integer> batch = IntStream.range(0, Math.min(plan.batch(), examples)).boxed().toList();
+    FrozenFeatures.Trial trial = trials.get(phase);
+    if (trial == null) {
+      return probe.ofInputs(phase, batch, feeds.training(boundary(phase)), plain);
+    }
+    boolean ofTraining = trial.training().size() > 0;
+    compute(phase, ofTraining ? trial.training() : trial.validation());
+    int ready = ofTraining ? trial.training().done() : examples;
+    List<Integer> kept = batch.stream().map(index -> index % ready).toList();
+    return probe.ofFeatures(phase, trial.features().batch(kept, plan.seed(), firstEpoch));
+  }
+
+  /** Measures on what the run needs, so that nothing is computed for the estimate alone. */
+  private void compute(Phase phase, PendingFeatures pending) {
+    double measured = SteadyTime.each(pending::next);
+    pending.flush();
+    if (pending.done() > 0) {
+      secondsEach = measured;
+      shareOfSecondsEach = frozenShare(phase);
+    }
   }
 
   private int boundary(Phase phase) {

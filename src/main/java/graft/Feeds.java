@@ -76,14 +76,14 @@ final class Feeds implements Feed.Supplier {
     return mixed(pictures(boundary));
   }
 
-  /**
-   * Returns how many rows a phase asks the frozen stages for that are not kept yet; -1 where they
-   * cannot be kept.
-   */
-  long missingRows(Phase phase, int firstEpoch) {
-    EpochRange epochs = new EpochRange(seed, firstEpoch, firstEpoch + phase.epochs() - 1);
+  /** Returns what a trial of a phase needs, where its features can be kept. */
+  Optional<FrozenFeatures.Trial> trial(Phase phase, int firstEpoch) {
     int boundary = phase.freezing().boundary(network.backbone());
-    return frozen().missingRows(boundary, training(boundary), reader.part(Part.VALIDATION), epochs);
+    if (!caches() || boundary == 0) {
+      return Optional.empty();
+    }
+    EpochRange epochs = new EpochRange(seed, firstEpoch, firstEpoch + phase.epochs() - 1);
+    return frozen().trial(boundary, training(boundary), reader.part(Part.VALIDATION), epochs);
   }
 
   /** Returns how many bytes a row of a phase's features takes. */

@@ -9,6 +9,7 @@ import graft.feature.EpochRange;
 import graft.feature.FeatureCache;
 import graft.feature.FeatureExtractor;
 import graft.feature.FeatureSpec;
+import graft.feature.PendingFeatures;
 import graft.head.Head;
 import graft.task.Network;
 import graft.train.Freezing;
@@ -17,6 +18,7 @@ import graft.weights.TensorHash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -83,26 +85,48 @@ final class FrozenFeatures {
         String.join("; ", cache.takeProblems()));
   }
 
-  /**
-   * Returns how many rows are not kept yet of those that the loop will ask for; -1 where they
-   * cannot be kept.
-   */
-  long missingRows(int boundary, BatchSource training, BatchSource validation, EpochRange epochs) {
+  /** Returns what a trial of a phase needs, where the features can be kept. */
+  Optional<Trial> trial(
+      int boundary, BatchSource training, BatchSource validation, EpochRange epochs) {
     if (training.views() == BatchSource.UNLIMITED || validation.views() == BatchSource.UNLIMITED) {
-      return -1;
+      return Optional.empty();
     }
     Frozen frozen = frozen(boundary);
     FeatureExtractor trained = frozen.extractor(training);
     FeatureExtractor validated = frozen.extractor(validation);
     long rows = trained.rows(training, epochs) + validated.rows(validation, epochs);
     return cache.canHold(rows, trained.rowBytes(training))
-        ? trained.missing(training, epochs) + validated.missing(validation, epochs)
-        : -1;
+        ? Optional.of(
+            new Trial(
+                trained.pending(training, epochs),
+                validated.pending(validation, epochs),
+                trained.onDemand(training)))
+        : Optional.empty();
+  }
+
+  /**
+   * What a trial computes, it keeps for the run.
+   *
+   * @param training what is still to be computed of the training part
+   * @param validation the same of validation
+   * @param features of the training part
+   */
+  record Trial(PendingFeatures training, PendingFeatures validation, BatchSource features) {
+
+    /** Returns how many rows are still to be computed. */
+    long missing() {
+      return left(training) + left(validation);
+    }
+
+    private static long left(PendingFeatures pending) {
+      return pending.size() - pending.done();
+    }
   }
 
   /** Returns how many bytes a row takes. */
   long rowBytes(int boundary, BatchSource source) {
-    return frozen(boundary).extractor(source).rowBytes(source);
+    String anyWeights = ""; // hashing them takes a while, and they change no shape
+    return new Frozen(boundary, "", anyWeights).extractor(source).rowBytes(source);
   }
 
   /** Returns the pooled features of some examples, for baselines. */

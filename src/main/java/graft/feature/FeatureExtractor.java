@@ -90,14 +90,6 @@ public final class FeatureExtractor {
     return each * epochs.views(source).size();
   }
 
-  /** Returns how many rows the epochs ask for that are not kept yet. */
-  public long missing(BatchSource source, EpochRange epochs) {
-    FeatureBatches features = new FeatureBatches(this, source, cache.shelf(spec));
-    return epochs.views(source).stream()
-        .mapToLong(view -> features.missing(epochs.seed(), view).size())
-        .sum();
-  }
-
   /**
    * Computes the features that the epochs ask for and that are not kept yet.
    *
@@ -110,38 +102,26 @@ public final class FeatureExtractor {
    *     computed until then is kept
    */
   public BatchSource features(BatchSource source, EpochRange epochs, FeatureProgress progress) {
+    pending(source, epochs).computeAll(progress);
+    return onDemand(source);
+  }
+
+  /** Returns the features that the epochs ask for and that are not kept yet. */
+  public PendingFeatures pending(BatchSource source, EpochRange epochs) {
     FeatureShelf shelf = cache.shelf(spec);
     FeatureBatches features = new FeatureBatches(this, source, shelf);
     Map<Integer, List<Integer>> missing = new LinkedHashMap<>();
     for (int view : epochs.views(source)) {
       missing.put(view, features.missing(epochs.seed(), view));
     }
-    try {
-      compute(features, missing, epochs.seed(), progress);
-    } finally {
-      shelf.flush();
-    }
-    return features;
+    return new PendingFeatures(features, shelf, epochs.seed(), missing);
   }
 
-  private static void compute(
-      FeatureBatches features,
-      Map<Integer, List<Integer>> missing,
-      long seed,
-      FeatureProgress progress) {
-    int total = missing.values().stream().mapToInt(List::size).sum();
-    int done = 0;
-    for (Map.Entry<Integer, List<Integer>> view : missing.entrySet()) {
-      List<Integer> indices = view.getValue();
-      for (int start = 0; start < indices.size(); start += Inference.BATCH) {
-        progress.examplesDone(done, total);
-        int end = Math.min(start + Inference.BATCH, indices.size());
-        done += features.compute(indices.subList(start, end), seed, view.getKey()).size();
-      }
-    }
-    if (total > 0) {
-      progress.examplesDone(total, total);
-    }
+  /**
+   * Returns a source of features that are computed when they are asked for, where none are kept.
+   */
+  public BatchSource onDemand(BatchSource source) {
+    return new FeatureBatches(this, source, cache.shelf(spec));
   }
 
   /** Runs the frozen stages; one thread at a time. */

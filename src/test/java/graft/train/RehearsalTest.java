@@ -102,21 +102,12 @@ class RehearsalTest {
 
     CostProbe probe = new CostProbe(tiny.network, tiny.task, plan);
 
-    CostProbe.Cost whole =
-        probe.of(plan.last(), pictures(32, 1), pictures(32, 1), CostProbe.Features.NOT_KEPT);
-    CostProbe.Cost head =
-        probe.of(frozen(), pictures(32, 1), pictures(32, 1), CostProbe.Features.TO_COMPUTE);
+    List<Integer> all = IntStream.range(0, 32).boxed().toList();
+    CostProbe.Cost whole = probe.ofInputs(plan.last(), all, pictures(32, 1), pictures(32, 1));
 
     assertThat(tiny.weights()).isEqualTo(before);
-    assertThat(whole.frozenSeconds()).isZero();
-    assertThat(List.of(whole.stepSeconds(), whole.validationSeconds(), head.frozenSeconds()))
+    assertThat(List.of(whole.stepSeconds(), whole.validationSeconds()))
         .allMatch(seconds -> seconds > 0 && Double.isFinite(seconds));
-  }
-
-  private Phase frozen() {
-    Freezing freezing =
-        FreezePolicy.backbone().resolve(tiny.network.backbone(), tiny.network.heads());
-    return new Phase("frozen", freezing, 1, Rates.same(List.of("fc"), 1e-3));
   }
 
   private Rehearsal rehearsal() {
