@@ -109,6 +109,27 @@ class FeatureExtractorTest {
   }
 
   @Test
+  void whatIsComputedBeforehandIsKeptAndEqualToTheBit() {
+    FeatureCache other = FeatureCache.inMemory(1 << 24);
+    BatchSource atOnce = extractor(STAGES, other).features(pictures, ONCE, SILENT);
+    reads.set(0);
+
+    PendingFeatures pending = extractor(STAGES).pending(pictures, ONCE);
+    assertThat(List.of(pending.size(), pending.next(), pending.next(), pending.done()))
+        .containsExactly(40, 16, 16, 32);
+    pending.flush();
+    List<Integer> told = new ArrayList<>();
+    BatchSource later =
+        extractor(STAGES).features(pictures, ONCE, (done, total) -> told.add(total));
+
+    assertThat(reads).hasValue(40);
+    assertThat(told).containsExactly(8, 8);
+    assertThat(later.batch(first(40), 0, 1).inputs())
+        .isEqualTo(atOnce.batch(first(40), 0, 1).inputs());
+    assertThat(List.of(pending.next(), pending.next())).containsExactly(8, 0);
+  }
+
+  @Test
   void onlyWhatIsMissingIsComputed() {
     ExampleBatches some = counted(TinyExamples.pictures(10, 2, 32, 1));
     extractor(STAGES).features(some, ONCE, SILENT);
@@ -325,7 +346,11 @@ class FeatureExtractorTest {
   }
 
   private FeatureExtractor extractor(int boundary) {
-    return new FeatureExtractor(spec(boundary), network, cache);
+    return extractor(boundary, cache);
+  }
+
+  private FeatureExtractor extractor(int boundary, FeatureCache where) {
+    return new FeatureExtractor(spec(boundary), network, where);
   }
 
   private static FeatureSpec spec(int boundary) {
