@@ -80,18 +80,13 @@ final class FeatureBatches implements BatchSource {
     Map<FeatureKey, FeatureRow> rows = new LinkedHashMap<>();
     for (int start = 0; start < once.size(); start += Inference.BATCH) {
       List<Integer> part = once.subList(start, Math.min(start + Inference.BATCH, once.size()));
-      List<FeatureRow> computed = extractor.extract(source.batch(several(part), seed, epoch));
+      List<FeatureRow> computed = extractor.extract(source.batch(part, seed, epoch));
       for (int i = 0; i < part.size(); i++) {
         rows.put(key(part.get(i), seed, epoch), computed.get(i));
       }
     }
     rows.forEach(shelf::put);
     return rows;
-  }
-
-  /** A picture alone would be computed by another algorithm than the same one among others. */
-  private static List<Integer> several(List<Integer> indices) {
-    return indices.size() == 1 ? List.of(indices.get(0), indices.get(0)) : indices;
   }
 
   private FeatureKey key(int index, long seed, int epoch) {

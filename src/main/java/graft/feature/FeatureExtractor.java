@@ -18,16 +18,16 @@ import graft.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Computes what the frozen stages say of each example. Every view of an example is computed once
  * and kept; with the whole backbone frozen, what is kept are the pooled features of each head.
  *
- * <p>On a processor, the features of a picture do not depend on the others that it is computed
- * with, to the last bit: convolutions in 32 bits round in another way only for a batch of one,
- * which is why there is none. So a run on kept features is the run that computes them each time,
- * unless that one has a batch of one picture (then features differ by about 1e-6 of the largest).
- * Where matrices are multiplied, as over sequences, they differ as little.
+ * <p>Batches are filled up to one size, at which the features of a picture do not depend, on a
+ * processor, on the others that it is computed with, to the last bit. Frozen stages that run in a
+ * step, in a batch of its size, differ from them by about 1e-6 of the largest, or by nothing: that
+ * depends on the processor, the number of threads and the sizes.
  */
 public final class FeatureExtractor {
 
@@ -127,10 +127,21 @@ public final class FeatureExtractor {
   /** Runs the frozen stages; one thread at a time. */
   synchronized List<FeatureRow> extract(Batch batch) {
     try (NDManager manager = Torch.newManager(network.device())) {
-      Map<String, NDArray> inputs = Inference.inputs(batch, manager);
+      Map<String, NDArray> inputs = Inference.inputs(filled(batch), manager);
       Map<String, NDArray> outputs = network.run(inputs, 0, spec.boundary(), Mode.INFERENCE);
       return FeatureRow.split(toJava(pooled() ? pool(outputs) : outputs), batch.size());
     }
+  }
+
+  /** Batches of another size may be computed by other algorithms, which round in other ways. */
+  private static Batch filled(Batch batch) {
+    if (batch.size() >= Inference.BATCH) {
+      return batch;
+    }
+    List<FeatureRow> rows = FeatureRow.split(batch.inputs(), batch.size());
+    List<FeatureRow> full =
+        IntStream.range(0, Inference.BATCH).mapToObj(i -> rows.get(i % rows.size())).toList();
+    return new Batch(FeatureRow.join(full), batch.targets(), batch.weights(), batch.ids());
   }
 
   private Map<String, NDArray> pool(Map<String, NDArray> outputs) {
