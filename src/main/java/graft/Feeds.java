@@ -6,6 +6,7 @@ import graft.data.ExampleBatches;
 import graft.data.Mixup;
 import graft.data.Part;
 import graft.feature.EpochRange;
+import graft.feature.PendingFeatures;
 import graft.task.Network;
 import graft.task.Task;
 import graft.train.Feed;
@@ -84,6 +85,19 @@ final class Feeds implements Feed.Supplier {
     }
     EpochRange epochs = new EpochRange(seed, firstEpoch, firstEpoch + phase.epochs() - 1);
     return frozen().trial(boundary, training(boundary), reader.part(Part.VALIDATION), epochs);
+  }
+
+  /**
+   * Computes the next features of a trial, and tells how far it is.
+   *
+   * @return how many; 0 where none are left
+   */
+  int next(PendingFeatures pending) {
+    int computed = pending.next();
+    if (computed > 0) {
+      reporter.preparing(FrozenFeatures.COMPUTED, pending.done(), pending.size());
+    }
+    return computed;
   }
 
   /** Returns how many bytes a row of a phase's features takes. */

@@ -32,6 +32,9 @@ final class FrozenFeatures {
   /** Variations of a picture that an augmented run draws from while some stages are frozen. */
   static final int VIEWS = 4;
 
+  /** What is told of while features are computed. */
+  static final String COMPUTED = "features computed";
+
   private static final String ANEW = "frozen features are computed anew each step: ";
 
   private final Network network;
@@ -137,7 +140,7 @@ final class FrozenFeatures {
   }
 
   private void report(int done, int total) {
-    preparing.report("features computed", done, total);
+    preparing.report(COMPUTED, done, total);
   }
 
   private String tooLarge(long bytes) {
