@@ -17,7 +17,7 @@ final class RunPlace {
 
   private final RunStore runs;
   private final String key;
-  private final Optional<SavedRun> before;
+  private Optional<SavedRun> before;
   private int number;
   private int cutNumber;
 
@@ -67,6 +67,11 @@ final class RunPlace {
   /** Returns the run with the same key that is kept and finished, if there is one. */
   Optional<SavedRun> finished() {
     return before.filter(run -> run.history().outcome() == Outcome.FINISHED);
+  }
+
+  /** Looks again which run with the same key is kept: another process may have removed it. */
+  void look() {
+    before = earlier(runs, key);
   }
 
   /** Returns whether a run was kept here, whole or cut off. */
