@@ -59,10 +59,12 @@ record Choices(TrainingPlan plan, FreezePolicy policy, boolean augment, Map<Stri
     return new Chooser(options, architecture, current, head).choose(data);
   }
 
-  /** Returns the words with those of trials, by option. */
+  /** Returns the words with those of trials, by option where there is one. */
   Map<String, String> with(Map<String, String> decisions) {
     Map<String, String> all = new LinkedHashMap<>(words);
-    decisions.forEach((option, decision) -> all.put("--" + option, decision));
+    decisions.forEach(
+        (what, decision) ->
+            all.put(what.equals(TrainingPlan.SCALE) ? what : "--" + what, decision));
     return all;
   }
 

@@ -8,6 +8,7 @@ import graft.feature.PendingFeatures;
 import graft.task.Network;
 import graft.task.Task;
 import graft.train.CostProbe;
+import graft.train.FeatureScaling;
 import graft.train.Phase;
 import graft.train.RateFinder;
 import graft.train.SteadyTime;
@@ -93,9 +94,21 @@ final class Estimates {
     return trainingBatches;
   }
 
-  /** Returns what a step, a validation and keeping the weights take: the shortest useful run. */
-  double leastSeconds() {
-    return first.stepSeconds() + validationBatches * first.validationSeconds() + endSeconds(0);
+  /**
+   * Returns what the shortest useful run takes: a step, a validation and keeping the weights.
+   *
+   * @param scales whether features are brought to one scale first
+   */
+  double leastSeconds(boolean scales) {
+    return (scales ? scaleSeconds(FeatureScaling.FEWEST) : 0)
+        + first.stepSeconds()
+        + validationBatches * first.validationSeconds()
+        + endSeconds(0);
+  }
+
+  private double scaleSeconds(int most) {
+    boolean computes = !trials.containsKey(plan.phases().get(0));
+    return computes ? batches(Math.min(most, examples)) * first.validationSeconds() : 0;
   }
 
   /**
@@ -113,8 +126,7 @@ final class Estimates {
       phases.add(expected);
       loop += phase.epochs() * expected.epochSeconds();
     }
-    boolean computes = !trials.containsKey(plan.phases().get(0));
-    double before = scales && computes ? trainingBatches * first.validationSeconds() : 0;
+    double before = scales ? scaleSeconds(FeatureScaling.EXAMPLES) : 0;
     before += sweeps ? RateFinder.STEPS * last.stepSeconds() : 0;
     before += tries ? TRIAL_BATCHES * last.stepSeconds() : 0;
     return new Forecast(before, phases, endSeconds(loop), plan.patience());
@@ -195,8 +207,12 @@ final class Estimates {
 
   /** Measures on what the run needs, so that nothing is computed for the estimate alone. */
   private void compute(Phase phase, PendingFeatures pending) {
-    double measured = SteadyTime.each(pending::next);
-    pending.flush();
+    double measured;
+    try {
+      measured = SteadyTime.each(() -> feeds.next(pending));
+    } finally {
+      pending.flush(); // also where somebody stops it
+    }
     if (pending.done() > 0) {
       secondsEach = measured;
       shareOfSecondsEach = frozenShare(phase);

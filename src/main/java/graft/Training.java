@@ -38,6 +38,9 @@ final class Training {
   /** Of the time that is left, what computing frozen stages apart from the steps may take. */
   private static final double FEATURE_SHARE = 0.5;
 
+  /** Of a time limit, after what share of it features are brought to one scale by few examples. */
+  private static final double SCALE_SHARE = 0.25;
+
   /** Names, in a record, the weights that a continuing run started from. */
   private static final String CONTINUED = "continued weights";
 
@@ -106,7 +109,15 @@ final class Training {
 
   private TrainingHistory begun() {
     if (request.resumes() && place.finished().isPresent()) {
-      return finished(place.finished().get());
+      SavedRun run = place.finished().get();
+      try {
+        return finished(run);
+      } catch (GraftException e) {
+        if (workspace.runs().find(run.identity()).isPresent()) {
+          throw e;
+        }
+        place.look(); // another process has removed it meanwhile, so it is trained again
+      }
     }
     workspace.prepare(); // a folder that takes nothing is named as such
     place.reserve(request.resumes() ? unfinished.number(place.key()) : 0);
@@ -140,8 +151,7 @@ final class Training {
         Network network = ownNetwork(reader.data())) {
       use(reader.data());
       Feeds feeds = feeds(reader, network, true);
-      scale(network, feeds, reader.data());
-      TrainingPlan plan = choices.plan();
+      TrainingPlan plan = scale(network, feeds, reader.data(), Optional.empty());
       return new RateFinder(network, task(network, reader), plan)
           .sweep(
               model.subject(choices.policy()) + " · " + reader.data().subject(),
@@ -197,8 +207,8 @@ final class Training {
         new Decisions(network, task, options, workspace.precisions(), subject(), reporter.limit());
     Prepared prepared = estimate(network, task, reader, decisions);
     Feeds feeds = prepared.feeds();
-    scale(network, feeds, reader.data());
-    TrainingPlan plan = decisions.decide(choices.plan(), prepared.trials(reporter), checkpoint);
+    TrainingPlan scaled = scale(network, feeds, reader.data(), checkpoint);
+    TrainingPlan plan = decisions.decide(scaled, prepared.trials(reporter), checkpoint);
     RunDescription described = description(plan, reporter.description().resources());
     reporter.describe(
         checkpoint
@@ -222,7 +232,7 @@ final class Training {
       feeds = feeds(reader, network, false);
     }
     long peak = new MemoryCheck(network, expected, feeds.caches()).peakBytes();
-    double least = reporter.seconds() + estimates.leastSeconds();
+    double least = reporter.seconds() + estimates.leastSeconds(scales);
     double most = Math.max(least, expected.timeLimitSeconds().orElse(Double.POSITIVE_INFINITY));
     double total = Math.min(most, reporter.seconds() + forecast.seconds());
     reporter.describe(description(choices.plan(), Resources.estimated(total, peak)));
@@ -308,17 +318,39 @@ final class Training {
     return newest;
   }
 
-  /** Brings the features of a head that is new to one scale. */
-  private void scale(Network network, Feeds feeds, LabeledDataset used) {
-    if (startsWithNewHead(used)) {
-      Feed first = feeds.of(choices.plan().phases().get(0), 1);
-      FeatureScaling.measure(
-          network,
-          network.heads().get(0),
-          first.training().get(Task.ONLY),
-          first.from(),
-          choices.plan().seed());
+  /**
+   * Brings the features of a head that is new to one scale, those of a resumed run by what its
+   * beginning looked at.
+   *
+   * @return the plan, which says so where a time limit left out examples
+   */
+  private TrainingPlan scale(
+      Network network, Feeds feeds, LabeledDataset used, Optional<Checkpoint> checkpoint) {
+    TrainingPlan plan = choices.plan();
+    if (!startsWithNewHead(used)) {
+      return plan;
     }
+    Feed first = feeds.of(plan.phases().get(0), 1);
+    Optional<String> before =
+        checkpoint.map(from -> from.progress().decisions().get(TrainingPlan.SCALE));
+    int most =
+        before.map(words -> Integer.parseInt(words.split(" ")[0])).orElse(FeatureScaling.EXAMPLES);
+    int all = Math.min(FeatureScaling.EXAMPLES, used.part(Part.TRAIN).size());
+    int looked =
+        FeatureScaling.measure(
+            network,
+            network.heads().get(0),
+            first.training().get(Task.ONLY),
+            first.from(),
+            plan.seed(),
+            most,
+            (done, total) -> {
+              reporter.preparing("features scaled", done, total);
+              return checkpoint.isPresent() || !reporter.limit().isPast(SCALE_SHARE);
+            });
+    return looked == 0 || looked == all
+        ? plan
+        : plan.withScale("%d of %d pictures, as the time limit is short".formatted(looked, all));
   }
 
   private boolean startsWithNewHead(LabeledDataset used) {

@@ -27,7 +27,10 @@ import java.util.stream.IntStream;
 public final class FeatureScaling {
 
   /** Enough for a mean within 3 % of a deviation; more would only cost time. */
-  private static final int EXAMPLES = 1024;
+  public static final int EXAMPLES = 1024;
+
+  /** For a mean within an eighth of a deviation, where there is no time for more. */
+  public static final int FEWEST = 64;
 
   private FeatureScaling() {}
 
@@ -36,31 +39,52 @@ public final class FeatureScaling {
    *
    * @param source training examples
    * @param from index of the stage that reads what the source gives
+   * @param most examples to look at; see {@link #EXAMPLES}
+   * @param progress is asked after each batch whether to go on
+   * @return on how many examples it was measured; 0 where the head has no scale
    */
-  public static void measure(Network network, Head head, BatchSource source, int from, long seed) {
+  public static int measure(
+      Network network,
+      Head head,
+      BatchSource source,
+      int from,
+      long seed,
+      int most,
+      Progress progress) {
     Layer.Standardize layer = head.standardize().orElse(null);
     if (layer == null) {
-      return;
+      return 0;
     }
-    List<Integer> sample = sample(source.examples().size(), seed);
+    List<Integer> sample = sample(source.examples().size(), seed, most);
     double[] sum = new double[layer.width()];
     double[] squares = new double[layer.width()];
-    for (int start = 0; start < sample.size(); start += Inference.BATCH) {
-      int end = Math.min(start + Inference.BATCH, sample.size());
+    int done = 0;
+    while (done < sample.size() && (done < FEWEST || progress.goesOn(done, sample.size()))) {
+      int end = Math.min(done + Inference.BATCH, sample.size());
       add(
-          features(network, head, source.batch(sample.subList(start, end), seed, 1), from),
+          features(network, head, source.batch(sample.subList(done, end), seed, 1), from),
           sum,
           squares);
+      done = end;
     }
     float[] mean = new float[layer.width()];
     float[] variance = new float[layer.width()];
     for (int i = 0; i < mean.length; i++) {
-      double m = sum[i] / sample.size();
+      double m = sum[i] / done;
       mean[i] = (float) m;
-      variance[i] = (float) Math.max(0, squares[i] / sample.size() - m * m);
+      variance[i] = (float) Math.max(0, squares[i] / done - m * m);
     }
     network.tensors().put(layer.name() + ".running_mean", FloatTensor.of(mean));
     network.tensors().put(layer.name() + ".running_var", FloatTensor.of(variance));
+    return done;
+  }
+
+  /** Hears how far it is. */
+  @FunctionalInterface
+  public interface Progress {
+
+    /** Returns whether to look at more examples. */
+    boolean goesOn(int done, int total);
   }
 
   private static FloatTensor features(Network network, Head head, Batch batch, int from) {
@@ -80,13 +104,14 @@ public final class FeatureScaling {
     }
   }
 
-  private static List<Integer> sample(int size, long seed) {
+  private static List<Integer> sample(int size, long seed, int most) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
     SplittableRandom random = new Draw(seed, "scaling", 0, "").random();
-    for (int i = 0; i < Math.min(EXAMPLES, size); i++) {
+    int wanted = Math.min(most, size);
+    for (int i = 0; i < wanted; i++) {
       int j = i + random.nextInt(size - i);
       order.set(i, order.set(j, order.get(i)));
     }
-    return order.subList(0, Math.min(EXAMPLES, size));
+    return order.subList(0, wanted);
   }
 }

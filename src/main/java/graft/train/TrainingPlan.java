@@ -35,6 +35,9 @@ public record TrainingPlan(
     OptionalDouble timeLimitSeconds,
     Map<String, String> decisions) {
 
+  /** Names the decision on which examples features are brought to one scale. */
+  public static final String SCALE = "scale of features";
+
   /**
    * Copies the list.
    *
@@ -139,6 +142,15 @@ public record TrainingPlan(
   public TrainingPlan withRates(double factor, String words) {
     List<Phase> changed = phases.stream().map(phase -> phase.atRates(factor)).toList();
     return with(changed, precision, "lr", words);
+  }
+
+  /**
+   * Returns the same plan, which says on which examples features were brought to one scale.
+   *
+   * @param words how many of how many, and why
+   */
+  public TrainingPlan withScale(String words) {
+    return with(phases, precision, SCALE, words);
   }
 
   private TrainingPlan with(
