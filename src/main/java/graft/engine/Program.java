@@ -86,7 +86,16 @@ public final class Program implements AutoCloseable {
     try (NDArray name = manager.create(new Shape(1), DataType.UINT8)) {
       name.setName("module_method:" + method);
       arguments.add(name);
+      return run(arguments);
+    }
+  }
+
+  private NDList run(NDList arguments) {
+    ProcessEnd.callBegins();
+    try {
       return IValueUtils.forward(block, arguments, true);
+    } finally {
+      ProcessEnd.callEnded();
     }
   }
 
