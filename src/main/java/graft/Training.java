@@ -346,7 +346,8 @@ final class Training {
             most,
             (done, total) -> {
               reporter.preparing("features scaled", done, total);
-              return checkpoint.isPresent() || !reporter.limit().isPast(SCALE_SHARE);
+              boolean cheap = first.from() > 0; // features that are kept already
+              return cheap || checkpoint.isPresent() || !reporter.limit().isPast(SCALE_SHARE);
             });
     return looked == 0 || looked == all
         ? plan
